@@ -1,0 +1,1 @@
+"""The Django project and the ground that every page stands on."""

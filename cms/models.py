@@ -1,0 +1,79 @@
+"""The ground of the site: its users, its images, its contact persons and what every page shares."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.translated import Translated
+
+
+class User(AbstractUser):
+    """A member of staff. Organisations and visitors have no account."""
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+
+class SiteImage(AbstractImage):
+    """An image of the site's library."""
+
+    admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class SiteRendition(AbstractRendition):
+    """A `SiteImage` in one size and format."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="site_rendition_unique"),
+        ]
+
+
+class ContactPerson(index.Indexed, models.Model):
+    """The person at the city whom an organisation turns to."""
+
+    name = models.CharField(_("name"), max_length=120)
+    role_sv = models.CharField(_("title in Swedish"), max_length=120)
+    role_fi = models.CharField(_("title in Finnish"), max_length=120)
+    role_en = models.CharField(_("title in English"), max_length=120)
+    email = models.EmailField(_("e-mail"))
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+
+    role = Translated()
+
+    panels = [
+        FieldPanel("name"),
+        MultiFieldPanel([FieldPanel("role_sv"), FieldPanel("role_fi"), FieldPanel("role_en")], heading=_("Title")),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    api_fields = [APIField("name"), APIField("role"), APIField("email"), APIField("phone")]
+
+    class Meta:
+        verbose_name = _("contact person")
+        verbose_name_plural = _("contact persons")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BasePage(Page):
+    """What every page of the site has besides Wagtail's own fields."""
+
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,27 @@
+"""The ground of the engine's values: frozen, closed models and the shapes that JSON can take."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from typing_extensions import TypeAliasType
+
+Scalar = str | int | float | bool | None
+Json = TypeAliasType("Json", "Scalar | Sequence[Json] | Mapping[str, Json]")
+
+Answers = Mapping[str, Json]
+"""Answers by answer key: a question's key, or `<question key>:<choice value>` for a choice's own text."""
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+"""Names a step, a question or a theme within its form. Made once, never changed by a new label."""
+
+ChoiceValue = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+.-]{1,64}$")]
+
+Rule = Mapping[str, Json]
+"""A JSON Logic expression; see `forms.engine.rules` for the operators."""
+
+
+class Value(BaseModel):
+    """A frozen value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

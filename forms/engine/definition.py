@@ -1,0 +1,105 @@
+"""A form as a value. Its JSON is the portable format `survey/1`: exported, imported, versioned and served."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from forms.engine.base import ChoiceValue, Key, Rule, Value
+from forms.engine.questions import AnyQuestion, Question
+
+FORMAT = "survey/1"
+
+FormKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z]{2,4})?$")]
+
+
+class Step(Value):
+    """One page of questions."""
+
+    key: Key
+    title: str
+    intro: str = ""
+    show_if: Rule | None = None
+    questions: tuple[Question, ...] = Field(default=(), max_length=200)
+
+
+class Theme(Value):
+    """Something that answers are summed by."""
+
+    key: Key
+    label: str
+
+
+class Band(Value):
+    """A name for a span of percent, both ends included."""
+
+    min: int = Field(ge=0, le=100)
+    max: int = Field(ge=0, le=100)
+    label: str
+
+
+class Scoring(Value):
+    """How scores are summed and named."""
+
+    themes: tuple[Theme, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+
+class Mode(Value):
+    """A way of filling in the form, such as alone or together with its owner."""
+
+    value: ChoiceValue
+    label: str
+
+
+class ResultTexts(Value):
+    """The words of the page shown after sending."""
+
+    title: str = ""
+    strengths_heading: str = ""
+    on_the_way_heading: str = ""
+    improvements_heading: str = ""
+    goals_heading: str = ""
+    not_relevant_heading: str = ""
+    one_goal_note: str = ""
+    cta_send: str = ""
+    cta_pdf: str = ""
+    cta_pick_goal: str = ""
+    empty_strengths: str = ""
+    empty_improvements: str = ""
+
+
+class Form(Value):
+    """A whole form in one language."""
+
+    format: Literal["survey/1"] = "survey/1"
+    key: FormKey
+    version: int = Field(default=1, ge=1)
+    locale: Locale
+    languages: tuple[Locale, ...] = ()
+    title: str
+    intro: str = ""
+    notice: str = ""
+    privacy: str = ""
+    minutes: int | None = Field(default=None, ge=1, le=600)
+    modes: tuple[Mode, ...] = ()
+    steps: tuple[Step, ...] = Field(default=(), max_length=100)
+    scoring: Scoring = Scoring()
+    result: ResultTexts = ResultTexts()
+
+    def questions(self) -> Iterator[AnyQuestion]:
+        """Every question, in the order of the form."""
+        return (question for step in self.steps for question in step.questions)
+
+    @cached_property
+    def by_key(self) -> dict[str, AnyQuestion]:
+        return {question.key: question for question in self.questions()}
+
+    def step(self, key: str) -> Step | None:
+        return next((step for step in self.steps if step.key == key), None)
+
+    def portable(self) -> dict[str, object]:
+        """The form as plain JSON in the format `survey/1`, without what has its default value."""
+        return {"format": FORMAT, "version": self.version} | self.model_dump(mode="json", exclude_defaults=True)

@@ -1,0 +1,157 @@
+"""Questions answered by choosing: one of several, several of several, or a step on a scale."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from forms.engine.base import Answers, ChoiceValue, Json, Key, Value
+from forms.engine.errors import InvalidAnswer
+from forms.engine.questions.base import BaseQuestion, Reading, Tag, is_empty
+from forms.engine.questions.text import clean_text
+
+FREE_TEXT_MAX = 300
+
+
+class Choice(Value):
+    """Something to choose. A score of None takes the answer out of the sum; `exclusive` tolerates no other beside it."""
+
+    value: ChoiceValue
+    label: str
+    score: int | None = None
+    exclusive: bool = False
+    free_text: bool = False
+
+
+class ScalePoint(Choice):
+    """A choice on a scale, which says its points, or None for "not relevant"."""
+
+    score: int | None
+
+
+class WeightBy(Value):
+    """A weight that depends on another answer, such as the respondent's sector."""
+
+    question: Key
+    weights: Mapping[ChoiceValue, int]
+
+
+class ChoiceQuestion(BaseQuestion):
+    """Common to questions with choices. `choice_list` names the list, when a form uses one list for many questions."""
+
+    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
+    choice_list: str = ""
+
+    def text_key(self, choice: Choice) -> str:
+        """The answer key of a choice's own text ("other, which?")."""
+        return f"{self.key}:{choice.value}"
+
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        return (self.key, *(self.text_key(choice) for choice in self.choices if choice.free_text))
+
+    def choice(self, value: Json) -> Choice | None:
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+    def read(self, answers: Answers, locale: str) -> Reading:
+        reading = super().read(answers, locale)
+        chosen = reading.values.get(self.key)
+        chosen = chosen if isinstance(chosen, list) else [chosen]
+        values, errors = dict(reading.values), list(reading.errors)
+        for choice in self.choices:
+            key = self.text_key(choice)
+            if not choice.free_text or choice.value not in chosen or is_empty(answers.get(key)):
+                continue
+            try:
+                values[key] = clean_text(answers[key], FREE_TEXT_MAX, lines=False)
+            except InvalidAnswer as error:
+                errors.append(self.error(error, key))
+        return Reading(values, tuple(errors))
+
+    def _words(self, choice: Choice, answers: Answers) -> str:
+        text = answers.get(self.text_key(choice)) if choice.free_text else None
+        return f"{choice.label}: {text}" if text else choice.label
+
+    def display(self, answers: Answers, locale: str) -> list[str]:
+        value = answers.get(self.key)
+        chosen = value if isinstance(value, list) else [value]
+        return [self._words(choice, answers) for choice in self.choices if choice.value in chosen]
+
+
+class OneChoice(ChoiceQuestion):
+    """One of several. Where choices have scores, the answer counts towards `theme` with its weight."""
+
+    theme: Key | None = None
+    weight: int = Field(default=1, ge=0, le=100)
+    weight_by: WeightBy | None = None
+    effort: int = Field(default=1, ge=1, le=3)
+    more_tags: tuple[Tag, ...] = ()
+    strength: str = ""
+    improvement: str = ""
+
+    def clean(self, raw: Json, locale: str) -> str:
+        if not isinstance(raw, str):
+            raise InvalidAnswer("wrong_type_choice")
+        choice = self.choice(raw)
+        if choice is None:
+            raise InvalidAnswer("choice_unknown")
+        return choice.value
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "string", "enum": [choice.value for choice in self.choices]}
+
+    @property
+    def max_score(self) -> int | None:
+        """The highest score there is to get; None for a question without scores."""
+        return max((choice.score for choice in self.choices if choice.score is not None), default=None)
+
+    def weight_for(self, answers: Answers) -> int:
+        """What the answer weighs, given the other answers."""
+        if self.weight_by is None:
+            return self.weight
+        deciding = answers.get(self.weight_by.question)
+        return self.weight_by.weights.get(deciding, self.weight) if isinstance(deciding, str) else self.weight
+
+
+class SingleChoice(OneChoice):
+    """One of several, as radio buttons or as a list that opens."""
+
+    type: Literal["single_choice"]
+    display_as: Literal["radio", "select"] = "radio"
+
+
+class Scale(OneChoice):
+    """A step on a scale that is the same for many questions."""
+
+    type: Literal["scale"]
+    choices: tuple[ScalePoint, ...] = Field(min_length=1, max_length=20)
+
+
+class MultipleChoice(ChoiceQuestion):
+    """Several of several, kept in the order of the choices."""
+
+    multiple: ClassVar[bool] = True
+
+    type: Literal["multiple_choice"]
+    min_selected: int | None = Field(default=None, ge=0)
+    max_selected: int | None = Field(default=None, ge=1)
+
+    def clean(self, raw: Json, locale: str) -> list[str]:
+        values = [raw] if isinstance(raw, str) else raw
+        if not isinstance(values, Sequence) or not all(isinstance(value, str) for value in values):
+            raise InvalidAnswer("wrong_type_choices")
+        given = {value for value in values if isinstance(value, str) and value.strip()}
+        chosen = [choice for choice in self.choices if choice.value in given]
+        if len(chosen) != len(given):
+            raise InvalidAnswer("choice_unknown")
+        if len(chosen) > 1 and (alone := next((choice for choice in chosen if choice.exclusive), None)):
+            raise InvalidAnswer("choice_exclusive", choice=alone.label)
+        if self.min_selected is not None and len(chosen) < self.min_selected:
+            raise InvalidAnswer("choices_min", min=self.min_selected)
+        if self.max_selected is not None and len(chosen) > self.max_selected:
+            raise InvalidAnswer("choices_max", max=self.max_selected)
+        return [choice.value for choice in chosen]
+
+    def json_schema(self) -> dict[str, Json]:
+        items: dict[str, Json] = {"type": "string", "enum": [choice.value for choice in self.choices]}
+        return {"type": "array", "uniqueItems": True, "items": items}

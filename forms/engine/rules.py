@@ -1,0 +1,262 @@
+"""Conditions: a subset of JSON Logic, compiled once to closures.
+
+The operators follow JSON Logic as its JavaScript original behaves, loose equality and truthiness included, so that
+`static/forms/rules.js` and this module agree on every answer. Two things are stricter: a variable must name a question
+of the form, and arithmetic that yields no finite number yields null, since JSON has no other word for it.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from forms.engine.base import Answers, Json
+from forms.engine.errors import InvalidRule
+
+Evaluator = Callable[[Answers], Json]
+
+MAX_DEPTH = 32
+
+
+def truthy(value: Json) -> bool:
+    """JSON Logic's truth: the empty list, the empty string, zero and null are false; "0" is true."""
+    return bool(value)
+
+
+def to_number(value: Json) -> float:
+    """JavaScript's `Number(value)`; NaN where there is no number."""
+    if value is None:
+        return 0.0
+    if isinstance(value, bool | int | float):
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf if value > 0 else -math.inf
+    text = to_text(value).strip()
+    if not text:
+        return 0.0
+    if "_" in text or text.lower().lstrip("+-") in {"inf", "infinity", "nan"}:
+        return math.nan
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def to_text(value: Json) -> str:
+    """JavaScript's `String(value)` for the values that JSON holds."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)
+    if isinstance(value, Mapping):
+        return "[object Object]"
+    return ",".join("" if item is None else to_text(item) for item in value)
+
+
+def is_list(value: Json) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def loosely_equal(left: Json, right: Json) -> bool:
+    """JavaScript's `==`. Two lists are never equal, as in JavaScript, where they are different objects."""
+    if left is None or right is None:
+        return left is right
+    if is_list(left) and is_list(right):
+        return False
+    if is_list(left):
+        return loosely_equal(to_text(left), right)
+    if is_list(right):
+        return loosely_equal(left, to_text(right))
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    return to_number(left) == to_number(right)
+
+
+def strictly_equal(left: Json, right: Json) -> bool:
+    """JavaScript's `===` for the scalars that JSON holds."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, int | float) and isinstance(right, int | float):
+        return left == right
+    return type(left) is type(right) and left == right and not is_list(left)
+
+
+def contains(needle: Json, haystack: Json) -> bool:
+    """True where a list holds the needle, or a text holds it as a part."""
+    if isinstance(haystack, str):
+        return to_text(needle) in haystack
+    if isinstance(haystack, Sequence):
+        return any(strictly_equal(needle, item) for item in haystack)
+    return False
+
+
+def _ordered(left: Json, right: Json, operator: str) -> bool:
+    if isinstance(left, str) and isinstance(right, str):
+        first: float | bytes = left.encode("utf-16-be", "surrogatepass")
+        second: float | bytes = right.encode("utf-16-be", "surrogatepass")
+    else:
+        first, second = to_number(left), to_number(right)
+    match operator:
+        case "<":
+            return first < second  # type: ignore[operator]
+        case "<=":
+            return first <= second  # type: ignore[operator]
+        case ">":
+            return first > second  # type: ignore[operator]
+        case _:
+            return first >= second  # type: ignore[operator]
+
+
+def _finite(number: float) -> Json:
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() else number
+
+
+def _equality(arguments: Sequence[Evaluator], negated: bool) -> Evaluator:
+    left, right = arguments
+    return lambda values: loosely_equal(left(values), right(values)) is not negated
+
+
+def _comparison(arguments: Sequence[Evaluator], operator: str) -> Evaluator:
+    def compare(values: Answers) -> Json:
+        evaluated = [argument(values) for argument in arguments]
+        pairs = zip(evaluated, evaluated[1:], strict=False)
+        return all(_ordered(left, right, operator) for left, right in pairs)
+
+    return compare
+
+
+def _and(arguments: Sequence[Evaluator]) -> Evaluator:
+    def evaluate(values: Answers) -> Json:
+        result: Json = None
+        for argument in arguments:
+            result = argument(values)
+            if not truthy(result):
+                return result
+        return result
+
+    return evaluate
+
+
+def _or(arguments: Sequence[Evaluator]) -> Evaluator:
+    def evaluate(values: Answers) -> Json:
+        result: Json = None
+        for argument in arguments:
+            result = argument(values)
+            if truthy(result):
+                return result
+        return result
+
+    return evaluate
+
+
+def _not(arguments: Sequence[Evaluator]) -> Evaluator:
+    (argument,) = arguments
+    return lambda values: not truthy(argument(values))
+
+
+def _not_not(arguments: Sequence[Evaluator]) -> Evaluator:
+    (argument,) = arguments
+    return lambda values: truthy(argument(values))
+
+
+def _in(arguments: Sequence[Evaluator]) -> Evaluator:
+    needle, haystack = arguments
+    return lambda values: contains(needle(values), haystack(values))
+
+
+def _sum(arguments: Sequence[Evaluator]) -> Evaluator:
+    return lambda values: _finite(sum(to_number(argument(values)) for argument in arguments))
+
+
+def _product(arguments: Sequence[Evaluator]) -> Evaluator:
+    return lambda values: _finite(math.prod(to_number(argument(values)) for argument in arguments))
+
+
+def _difference(arguments: Sequence[Evaluator]) -> Evaluator:
+    if len(arguments) == 1:
+        return lambda values: _finite(-to_number(arguments[0](values)))
+    left, right = arguments
+    return lambda values: _finite(to_number(left(values)) - to_number(right(values)))
+
+
+def _quotient(arguments: Sequence[Evaluator]) -> Evaluator:
+    left, right = arguments
+
+    def divide(values: Answers) -> Json:
+        divisor = to_number(right(values))
+        return _finite(to_number(left(values)) / divisor) if divisor else None
+
+    return divide
+
+
+# operator → (how many arguments it takes, at least and at most, and what builds its closure)
+OPERATORS: dict[str, tuple[int, int, Callable[[Sequence[Evaluator]], Evaluator]]] = {
+    "==": (2, 2, lambda arguments: _equality(arguments, negated=False)),
+    "!=": (2, 2, lambda arguments: _equality(arguments, negated=True)),
+    "<": (2, 3, lambda arguments: _comparison(arguments, "<")),
+    "<=": (2, 3, lambda arguments: _comparison(arguments, "<=")),
+    ">": (2, 2, lambda arguments: _comparison(arguments, ">")),
+    ">=": (2, 2, lambda arguments: _comparison(arguments, ">=")),
+    "and": (1, 100, _and),
+    "or": (1, 100, _or),
+    "!": (1, 1, _not),
+    "!!": (1, 1, _not_not),
+    "in": (2, 2, _in),
+    "+": (1, 100, _sum),
+    "*": (1, 100, _product),
+    "-": (1, 2, _difference),
+    "/": (2, 2, _quotient),
+}
+
+
+def _variable(argument: Json) -> str:
+    if isinstance(argument, Sequence) and not isinstance(argument, str) and len(argument) == 1:
+        argument = argument[0]
+    if not isinstance(argument, str):
+        raise InvalidRule("rule_variable")
+    return argument
+
+
+def compile_rule(rule: Json, depth: int = 0) -> Evaluator:
+    """Compile `rule` to a function of the answers.
+
+    Raises InvalidRule for an operator that is not in OPERATORS, a wrong number of arguments, or a rule nested deeper
+    than MAX_DEPTH.
+    """
+    if depth > MAX_DEPTH:
+        raise InvalidRule("rule_too_deep", max=MAX_DEPTH)
+    if isinstance(rule, Mapping):
+        if len(rule) != 1:
+            raise InvalidRule("rule_shape")
+        ((operator, argument),) = rule.items()
+        if operator == "var":
+            key = _variable(argument)
+            return lambda values: values.get(key)
+        if operator not in OPERATORS:
+            raise InvalidRule("rule_operator", operator=operator[:40])
+        least, most, build = OPERATORS[operator]
+        arguments = argument if isinstance(argument, Sequence) and not isinstance(argument, str) else [argument]
+        if not least <= len(arguments) <= most:
+            raise InvalidRule("rule_arguments", operator=operator)
+        return build([compile_rule(item, depth + 1) for item in arguments])
+    if isinstance(rule, Sequence) and not isinstance(rule, str):
+        items = [compile_rule(item, depth + 1) for item in rule]
+        return lambda values: [item(values) for item in items]
+    return lambda values: rule
+
+
+def variables(rule: Json) -> frozenset[str]:
+    """The answer keys that `rule` reads. The rule must have compiled."""
+    if isinstance(rule, Mapping):
+        ((operator, argument),) = rule.items()
+        return frozenset({_variable(argument)}) if operator == "var" else variables(argument)
+    if isinstance(rule, Sequence) and not isinstance(rule, str):
+        return frozenset().union(*(variables(item) for item in rule))
+    return frozenset()

@@ -1,0 +1,68 @@
+"""Answers that were sent."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from forms.engine.definition import Form
+from forms.models.survey import Survey, SurveyVersion
+
+
+class Submission(models.Model):
+    """One set of answers, read for ever by the version it was given on."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("New")
+        IN_REVIEW = "in_review", _("In review")
+        ACCEPTED = "accepted", _("Accepted")
+        REJECTED = "rejected", _("Rejected")
+        ARCHIVED = "archived", _("Archived")
+
+    class Door(models.TextChoices):
+        PAGE = "page", _("Web page")
+        API = "api", _("API")
+
+    OPEN_STATES = (State.NEW, State.IN_REVIEW)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, verbose_name=_("survey"), on_delete=models.PROTECT, related_name="submissions")
+    version = models.ForeignKey(
+        SurveyVersion, verbose_name=_("version"), on_delete=models.PROTECT, related_name="submissions"
+    )
+    answers = models.JSONField(_("answers"))
+    scores = models.JSONField(_("scores"), null=True)
+    title = models.CharField(_("from"), max_length=200, blank=True)
+    mode = models.CharField(_("filled in"), max_length=64, blank=True)
+    door = models.CharField(_("came by"), max_length=10, choices=Door.choices)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NEW)
+    note = models.TextField(_("note"), blank=True)
+    received_at = models.DateTimeField(_("received"), auto_now_add=True)
+    receipt_hash = models.CharField(max_length=64, unique=True)
+    idempotency_key = models.CharField(max_length=200, null=True, editable=False)
+    idempotency_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["-received_at", "-id"]
+        permissions = [("export_submission", _("Can export submissions"))]
+        indexes = [
+            models.Index(fields=["survey", "-received_at"], name="submission_inbox"),
+            models.Index(fields=["survey", "state", "-received_at"], name="submission_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "idempotency_key"], name="submission_idempotency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title or self.reference} · {self.survey.key}"
+
+    @property
+    def reference(self) -> str:
+        """What a respondent and staff call the submission by; it opens nothing."""
+        return str(self.pk).split("-")[0].upper()
+
+    @property
+    def form(self) -> Form:
+        return self.version.form

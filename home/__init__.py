@@ -1,0 +1,1 @@
+"""The city's own content: pages that communications staff write."""

@@ -1,0 +1,1 @@
+"""The programme: partners, goals, awards and the casework behind them."""

@@ -1,0 +1,9 @@
+"""Registers the programme and plugs it into the form builder."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnersConfig(AppConfig):
+    name = "partners"
+    verbose_name = _("Partner programme")
