@@ -76,7 +76,11 @@ class StaffEmail:
         if not recipients:
             return
         with override(settings.LANGUAGE_CODE):
-            context = {"submission": event.submission, "form": event.form, "base_url": settings.WAGTAILADMIN_BASE_URL}
+            context = {
+                "submission": event.submission,
+                "form": event.form,
+                "base_url": settings.WAGTAILADMIN_BASE_URL,
+            }
             EmailMessage(
                 _("New submission: %(title)s") % {"title": event.form.title},
                 render_to_string("emails/staff.txt", context),

@@ -2,17 +2,28 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.translation import override
+
+from forms import suggestions
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome
+from forms.engine.questions.choice import OneChoice
+from forms.engine.scoring import Scored, ThemeScore, profile
+from forms.models import Submission
+from forms.suggestions import Suggestion
+from forms.tokens import receipt_token
+
+FIRST_IMPROVEMENTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """A question and its answer in words; `values` is empty when it was left unanswered."""
+    """A question and its answer in words, one item for each thing answered; empty when it was left unanswered."""
 
     key: str
     label: str
-    values: tuple[str, ...]
+    value: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +48,59 @@ def answer_sections(form: Form, outcome: Outcome, *, confidential: bool = True) 
         if rows:
             sections.append(AnswerSection(step.key, step.title, rows))
     return sections
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A scored answer in words: what is in place, under way, to be done, or beside the point."""
+
+    question: str
+    title: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a respondent is told about answers that are scored."""
+
+    title: str
+    percent: int | None
+    band: str
+    themes: tuple[ThemeScore, ...]
+    strengths: tuple[Finding, ...]
+    on_the_way: tuple[Finding, ...]
+    improvements: tuple[Finding, ...]
+    more_improvements: tuple[Finding, ...]
+    not_relevant: tuple[Finding, ...]
+    goals: tuple[Suggestion, ...]
+
+
+def result(form: Form, outcome: Outcome) -> Result | None:
+    """The result of the answers; None for a form without scoring."""
+    if outcome.scores is None:
+        return None
+    found = profile(form, outcome.cleaned)
+    improvements = [_finding(answer, answer.question.improvement) for answer in found.improvements]
+    return Result(
+        title=form.result.title,
+        percent=outcome.scores.percent,
+        band=outcome.scores.band,
+        themes=outcome.scores.themes,
+        strengths=tuple(_finding(answer, answer.question.strength) for answer in found.strengths),
+        on_the_way=tuple(_finding(answer, answer.question.improvement) for answer in found.on_the_way),
+        improvements=tuple(improvements[:FIRST_IMPROVEMENTS]),
+        more_improvements=tuple(improvements[FIRST_IMPROVEMENTS:]),
+        not_relevant=tuple(_finding(answer, answer.question.label) for answer in found.not_relevant),
+        goals=tuple(suggestions.suggest(form, outcome)),
+    )
+
+
+def _finding(answer: Scored, words: str) -> Finding:
+    question: OneChoice = answer.question
+    return Finding(question.key, words or question.label, question.theme or "")
+
+
+def receipt_url(submission: Submission) -> str:
+    """Where the respondent finds the result and the receipt, in the language of the answers."""
+    with override(submission.version.locale):
+        return reverse("surveys:receipt", args=[submission.survey.key, receipt_token(submission.pk)])

@@ -36,9 +36,7 @@ class Outcome:
 
 
 def _holds(question: CompiledQuestion, values: Answers) -> bool:
-    return all(
-        truthy(rule(values)) for rule in (question.step_visible, question.visible) if rule is not None
-    )
+    return all(truthy(rule(values)) for rule in (question.step_visible, question.visible) if rule is not None)
 
 
 def evaluate(form: Form, answers: Answers, locale: str | None = None) -> Outcome:

@@ -7,6 +7,7 @@ of the form, and arithmetic that yields no finite number yields null, since JSON
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from forms.engine.base import Answers, Json
 from forms.engine.errors import InvalidRule
@@ -126,8 +127,7 @@ def _equality(arguments: Sequence[Evaluator], negated: bool) -> Evaluator:
 def _comparison(arguments: Sequence[Evaluator], operator: str) -> Evaluator:
     def compare(values: Answers) -> Json:
         evaluated = [argument(values) for argument in arguments]
-        pairs = zip(evaluated, evaluated[1:], strict=False)
-        return all(_ordered(left, right, operator) for left, right in pairs)
+        return all(_ordered(left, right, operator) for left, right in pairwise(evaluated))
 
     return compare
 

@@ -10,7 +10,9 @@ class Draft(models.Model):
     """Answers as typed, reached by an unguessable token of which only the hash is kept."""
 
     token_hash = models.CharField(max_length=64, unique=True)
-    version = models.ForeignKey(SurveyVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="drafts")
+    version = models.ForeignKey(
+        SurveyVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="drafts"
+    )
     answers = models.JSONField(_("answers"), default=dict)
     steps_done = models.JSONField(_("steps answered"), default=list)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)

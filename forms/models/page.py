@@ -12,7 +12,12 @@ class SurveyPage(BasePage):
 
     key = models.CharField(_("key"), max_length=64, validators=[survey_key])
     survey = models.ForeignKey(
-        Survey, verbose_name=_("survey"), null=True, editable=False, on_delete=models.PROTECT, related_name="pages"
+        Survey,
+        verbose_name=_("survey"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="pages",
     )
     live_version = models.ForeignKey(
         SurveyVersion, null=True, editable=False, on_delete=models.PROTECT, related_name="live_pages"

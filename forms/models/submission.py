@@ -1,12 +1,30 @@
 """Answers that were sent."""
 
 import uuid
+from typing import Self
 
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forms.engine.definition import Form
 from forms.models.survey import Survey, SurveyVersion
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Submissions."""
+
+    def readable_by(self, user: AbstractUser) -> Self:
+        """Those of the surveys that `user` may read, which is a right apart from editing the survey's page."""
+        if user.is_superuser:
+            return self
+        if not user.has_perm("surveys.view_submission"):
+            return self.none()
+        return self.filter(survey__readers__in=user.groups.all()).distinct()
+
+    def with_version(self) -> Self:
+        """With everything that reading the answers takes."""
+        return self.select_related("survey", "version__survey")
 
 
 class Submission(models.Model):
@@ -23,8 +41,6 @@ class Submission(models.Model):
         PAGE = "page", _("Web page")
         API = "api", _("API")
 
-    OPEN_STATES = (State.NEW, State.IN_REVIEW)
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, verbose_name=_("survey"), on_delete=models.PROTECT, related_name="submissions")
     version = models.ForeignKey(
@@ -38,15 +54,15 @@ class Submission(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NEW)
     note = models.TextField(_("note"), blank=True)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
-    receipt_hash = models.CharField(max_length=64, unique=True)
-    idempotency_key = models.CharField(max_length=200, null=True, editable=False)
+    idempotency_key = models.CharField(max_length=200, null=True, editable=False)  # noqa: DJ001  (NULLs may repeat)
     idempotency_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["-received_at", "-id"]
-        permissions = [("export_submission", _("Can export submissions"))]
         indexes = [
             models.Index(fields=["survey", "-received_at"], name="submission_inbox"),
             models.Index(fields=["survey", "state", "-received_at"], name="submission_state"),
@@ -64,5 +80,11 @@ class Submission(models.Model):
         return str(self.pk).split("-")[0].upper()
 
     @property
+    def version_words(self) -> str:
+        """The version and its language, short."""
+        return f"{self.version.number} ({self.version.locale})"
+
+    @property
     def form(self) -> Form:
+        """The definition that the answers were given on."""
         return self.version.form

@@ -9,7 +9,8 @@ from forms.engine.cache import RecentlyUsed
 from forms.engine.definition import Form
 
 survey_key = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters a–z, digits and single hyphens, such as “event-sign-up”.")
+    r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    _("Use small letters a–z, digits and single hyphens, such as “event-sign-up”."),
 )
 
 
@@ -20,6 +21,13 @@ class Survey(models.Model):
     """What all language versions of a survey have in common: its key, its versions, its submissions."""
 
     key = models.CharField(_("key"), max_length=64, unique=True, validators=[survey_key])
+    readers = models.ManyToManyField(
+        "auth.Group",
+        verbose_name=_("who may read the answers"),
+        blank=True,
+        related_name="+",
+        help_text=_("Members of these groups see the submissions in the inbox. Administrators always do."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:

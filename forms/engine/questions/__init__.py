@@ -13,7 +13,6 @@ AnyQuestion = Text | LongText | Email | Number | BusinessIdFi | SingleChoice | M
 Question = Annotated[AnyQuestion, Field(discriminator="type")]
 
 QUESTION_TYPES: dict[str, type[AnyQuestion]] = {
-    get_args(question_type.model_fields["type"].annotation)[0]: question_type
-    for question_type in get_args(AnyQuestion)
+    get_args(question_type.model_fields["type"].annotation)[0]: question_type for question_type in get_args(AnyQuestion)
 }
 """Every question type by the name it has in `survey/1`."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
-from typing_extensions import Annotated
 
 from forms.engine.base import Answers, Json, Key, Rule, Value
 from forms.engine.errors import AnswerError, InvalidAnswer

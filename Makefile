@@ -1,0 +1,81 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+
+SHELL := /bin/bash
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+SOURCES := cms home forms partners tests manage.py
+
+export PORT
+export BASE_URL ?= http://localhost:$(PORT)
+
+.PHONY: help run test lint types contracts migrations-check unit e2e browser messages format clean
+.DEFAULT_GOAL := help
+
+help: ## List what make can do
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 20
+
+run: $(VENV)/.run $(MESSAGES) var/secret_key var/static/.collected ## Start the site with its worker; demo content on the first run
+	@$(MANAGE) migrate --noinput --verbosity 0
+	@$(MANAGE) demo
+	@$(MANAGE) welcome
+	@exec $(BIN)/honcho start
+
+test: lint types contracts migrations-check unit ## Everything that must hold before a change lands
+
+lint: $(VENV)/.test ## Python, templates
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/djhtml --check --tabwidth 2 templates
+
+types: $(VENV)/.test ## Static types
+	$(BIN)/mypy
+
+contracts: $(VENV)/.test ## The arrows between modules
+	$(BIN)/lint-imports
+
+migrations-check: $(VENV)/.test ## No model change without its migration
+	DJANGO_SETTINGS_MODULE=cms.settings.test $(MANAGE) makemigrations --check --dry-run
+
+unit: $(VENV)/.test $(MESSAGES) browser ## All tests, the browser's among them
+	$(BIN)/pytest -n 2 --dist loadscope -q
+
+browser: $(VENV)/.test ## Chromium for the browser tests
+	@bash .ci/browser $(BIN)
+
+format: $(VENV)/.test ## Write the code the way the linters want it
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/djhtml --tabwidth 2 templates
+
+messages: $(MESSAGES) ## Compile the translations of the interface
+
+%.mo: %.po | $(VENV)/.run
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+var/secret_key:
+	@mkdir -p var
+	@umask 077 && $(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))" > $@
+
+var/static/.collected: $(VENV)/.run $(shell find static -type f) cms/storage.py | var/secret_key
+	@echo "Collecting static files"
+	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed')"
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean: ## Remove what the tests and tools leave behind; the database stays
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results .coverage

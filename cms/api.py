@@ -1,0 +1,131 @@
+"""Every API of the site: its own at `/api/v1/`, and Wagtail's, mounted as they come."""
+
+import json
+import logging
+import uuid
+
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_request
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
+from ninja.types import DictStrAny
+
+from cms.problems import Problem, ProblemItem
+from forms.api import router as surveys_router
+from forms.engine.errors import pointer
+
+logger = logging.getLogger(__name__)
+
+WORDS = {
+    "body_invalid": {
+        "sv": "Begäran gick inte att läsa. Skicka ett JSON-objekt i UTF-8 utan upprepade nycklar.",
+        "fi": "Pyyntöä ei voitu lukea. Lähettäkää JSON-olio UTF-8-muodossa ilman toistuvia avaimia.",
+        "en": "The request could not be read. Send a JSON object in UTF-8 without repeated keys.",
+    },
+    "body_too_large": {
+        "sv": "Begäran är för stor. Korta svaren.",
+        "fi": "Pyyntö on liian suuri. Lyhentäkää vastauksia.",
+        "en": "The request is too large. Shorten the answers.",
+    },
+    "request_invalid": {
+        "sv": "Begäran har fel form. Rätta det som anges i listan.",
+        "fi": "Pyynnön muoto on väärä. Korjatkaa luetellut kohdat.",
+        "en": "The request has the wrong shape. Mend what the list names.",
+    },
+    "not_found": {
+        "sv": "Det finns inget på den här adressen.",
+        "fi": "Tässä osoitteessa ei ole mitään.",
+        "en": "There is nothing at this address.",
+    },
+    "refused": {
+        "sv": "Begäran avvisades.",
+        "fi": "Pyyntö hylättiin.",
+        "en": "The request was refused.",
+    },
+    "internal": {
+        "sv": "Något gick fel hos oss. Försök igen senare; felets nummer är {number}.",
+        "fi": "Meillä tapahtui virhe. Yrittäkää myöhemmin uudelleen; virheen numero on {number}.",
+        "en": "Something went wrong on our side. Try again later; the error's number is {number}.",
+    },
+}
+
+
+def _words(request: HttpRequest, code: str) -> str:
+    return WORDS[code][get_language_from_request(request)]
+
+
+def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key is repeated")
+    return found
+
+
+def _no_constants(name: str) -> object:
+    raise ValueError(f"{name} is not JSON")
+
+
+class StrictParser(Parser):
+    """Reads JSON as the RFC has it: no NaN, no repeated keys, no nesting that only serves to hurt."""
+
+    def parse_body(self, request: HttpRequest) -> DictStrAny:
+        try:
+            body = json.loads(request.body, object_pairs_hook=_no_repeats, parse_constant=_no_constants)
+        except RequestDataTooBig as error:
+            raise Problem(413, "body_too_large", _words(request, "body_too_large")) from error
+        except (ValueError, RecursionError) as error:
+            raise Problem(400, "body_invalid", _words(request, "body_invalid")) from error
+        if not isinstance(body, dict):
+            raise Problem(400, "body_invalid", _words(request, "body_invalid"))
+        return body
+
+
+api = NinjaAPI(
+    title="Climate-partner programme",
+    version="1",
+    description="Surveys, their answers, and what the programme shows to the public. Errors are RFC 9457 problem details.",
+    parser=StrictParser(),
+    docs_url="docs",
+    openapi_url="openapi.json",
+    # Swagger UI, served from our own static files, sets styles from its script.
+    docs_decorator=csp_update({"style-src": [UNSAFE_INLINE], "img-src": ["data:"]}),
+    urls_namespace="api-v1",
+)
+api.add_router("/surveys", surveys_router)
+
+
+@api.exception_handler(Problem)
+def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return problem.response()
+
+
+@api.exception_handler(ValidationError)
+def answer_invalid_request(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A body or parameter of the wrong shape, told by place."""
+    items = []
+    for found in error.errors:
+        kind, *place = found["loc"]
+        where = place[1:] if kind == "body" else place
+        items.append(ProblemItem(code=found["type"], pointer=pointer(*where), detail=found["msg"]))
+    return Problem(422, "request_invalid", _words(request, "request_invalid"), items).response()
+
+
+@api.exception_handler(Http404)
+def answer_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return Problem(404, "not_found", _words(request, "not_found")).response()
+
+
+@api.exception_handler(HttpError)
+def answer_refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return Problem(error.status_code, "refused", _words(request, "refused")).response()
+
+
+@api.exception_handler(Exception)
+def answer_internal_error(request: HttpRequest, error: Exception) -> HttpResponse:
+    number = uuid.uuid4().hex[:12]
+    logger.error("API error %s at %s", number, request.path, exc_info=error)
+    return Problem(500, "internal", _words(request, "internal").format(number=number)).response()

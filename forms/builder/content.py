@@ -1,0 +1,32 @@
+"""What a survey page holds, as plain values, so that blocks can be compiled and tested without a database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from forms.engine.base import Json
+
+Stream = list[dict[str, Json]]
+"""A StreamField's JSON: items `{"type", "value", "id"}`; a ListBlock's items have the type "item"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A survey page's content in one language. `result` maps the fields of `ResultTexts` to their words."""
+
+    key: str
+    locale: str
+    title: str
+    intro: str = ""
+    notice: str = ""
+    privacy: str = ""
+    minutes: int | None = None
+    modes: Stream = field(default_factory=list)
+    steps: Stream = field(default_factory=list)
+    choice_lists: Stream = field(default_factory=list)
+    themes: Stream = field(default_factory=list)
+    bands: Stream = field(default_factory=list)
+    result: Mapping[str, str] = field(default_factory=dict)
+
+    def with_streams(self, **streams: Stream) -> "Content":
+        """The same content with other streams."""
+        return replace(self, **streams)

@@ -1,0 +1,146 @@
+"""The inbox's two views: the list, and one submission."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from forms import presentation
+from forms.engine.evaluate import evaluate
+from forms.inbox.links import links
+from forms.models import Delivery, Submission
+from forms.services.deliveries import send_again
+from forms.services.reviews import review
+
+
+class MayReadSubmissions:
+    """Lets in those who may read the answers of any survey."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.has_perm("surveys.view_submission"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class SubmissionFilterSet(WagtailFilterSet):
+    """Narrows the list by survey, state, language, door and date."""
+
+    class Meta:
+        model = Submission
+        fields = {
+            "survey": ["exact"],
+            "state": ["exact"],
+            "version__locale": ["exact"],
+            "door": ["exact"],
+            "received_at": ["date__gte", "date__lte"],
+        }
+
+
+class SubmissionList(MayReadSubmissions, IndexView):
+    """Every submission that the reader may see, newest first, of all surveys and languages."""
+
+    model = Submission
+    page_title = gettext_lazy("Inbox")
+    header_icon = "mail"
+    filterset_class = SubmissionFilterSet
+    search_fields = ("title", "id")
+    default_ordering = "-received_at"
+    paginate_by = 50
+    is_export = False
+    show_export_buttons = False
+    columns = (
+        TitleColumn("title", label=gettext_lazy("From"), accessor=str, url_name="surveys_inbox:submission"),
+        Column("reference", label=gettext_lazy("Reference")),
+        Column("survey", label=gettext_lazy("Survey"), accessor="version.form.title"),
+        Column("version", label=gettext_lazy("Version"), accessor="version_words"),
+        StatusTagColumn("state", label=gettext_lazy("State"), accessor="get_state_display", primary=False),
+        DateColumn("received_at", label=gettext_lazy("Received"), sort_key="received_at"),
+    )
+
+    def get_base_queryset(self) -> QuerySet[Submission]:
+        return Submission.objects.readable_by(self.request.user).with_version()
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return []
+
+
+class ReviewForm(forms.ModelForm):
+    """What staff decide, and what they want to remember."""
+
+    class Meta:
+        model = Submission
+        fields = ("state", "note")
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+
+class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateView):
+    """One submission: its answers by the labels of its own version, its result, its deliveries, and staff's decision."""
+
+    template_name = "forms/inbox/submission.html"
+    page_title = gettext_lazy("Submission")
+    header_icon = "mail"
+    _show_breadcrumbs = True
+
+    @cached_property
+    def submission(self) -> Submission:
+        readable = Submission.objects.readable_by(self.request.user).with_version()
+        return get_object_or_404(readable, pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return str(self.submission)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        inbox = {"url": reverse("surveys_inbox:index"), "label": _("Inbox")}
+        return [*self.breadcrumbs_items, inbox, {"url": "", "label": self.submission.title or self.submission.reference}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = self.submission.form
+        outcome = evaluate(form, self.submission.answers)
+        modes = {mode.value: mode.label for mode in form.modes}
+        return super().get_context_data(
+            submission=self.submission,
+            survey_title=form.title,
+            mode=modes.get(self.submission.mode, ""),
+            sections=presentation.answer_sections(form, outcome),
+            result=presentation.result(form, outcome),
+            texts=form.result,
+            deliveries=self.submission.deliveries.all(),
+            links=links(self.submission),
+            may_review=self._may_review(),
+            review_form=kwargs.pop("review_form", None) or ReviewForm(instance=self.submission),
+            **kwargs,
+        )
+
+    def _may_review(self) -> bool:
+        return self.request.user.has_perm("surveys.change_submission")
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not self._may_review():
+            raise PermissionDenied
+        if "send_again" in request.POST:
+            delivery = get_object_or_404(Delivery, pk=request.POST["send_again"], submission=self.submission)
+            send_again(delivery)
+            messages.success(request, _("The delivery is in the queue again."))
+            return redirect("surveys_inbox:submission", self.submission.pk)
+        form = ReviewForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(review_form=form))
+        review(submission=self.submission, user=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("surveys_inbox:submission", self.submission.pk)

@@ -1,0 +1,1 @@
+"""The only code that writes: every door parses, calls one of these, and shapes the answer."""

@@ -1,0 +1,68 @@
+"""Running a submission's handlers: after the respondent has been answered, and again until it works."""
+
+import logging
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+
+from forms import handlers
+from forms.models import Delivery
+
+logger = logging.getLogger(__name__)
+
+BACKOFF = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720)]
+"""How long to wait after each failure; the last failure is left for staff to send again."""
+
+
+def enqueue(delivery: Delivery, after: timedelta | None = None) -> None:
+    """Hand `delivery` to the worker, at once or after a while."""
+    work = deliver.using(run_after=timezone.now() + after) if after else deliver
+    work.enqueue(delivery.pk)
+
+
+@task()
+def deliver(delivery_id: int) -> None:
+    """The worker's task: run a delivery's handler once; a failure is recorded and tried again later.
+
+    No transaction spans the handler: an e-mail must not hold the database while it is being sent.
+    """
+    delivery = (
+        Delivery.objects.select_related("submission__version__survey")
+        .filter(pk=delivery_id)
+        .exclude(state=Delivery.State.DONE)
+    ).first()
+    if delivery is None:
+        return
+    try:
+        handler = handlers.get(delivery.handler)
+        if handler is None:
+            raise LookupError(f"no handler is called {delivery.handler}")
+        handler.handle(handlers.event_for(delivery.submission, delivery.options))
+    except Exception as error:
+        logger.exception("delivery %s failed", delivery.pk)
+        _failed(delivery, error)
+    else:
+        _record(delivery, state=Delivery.State.DONE, last_error="")
+
+
+def send_again(delivery: Delivery) -> None:
+    """Put a delivery back in the queue, whatever became of it."""
+    delivery.state = Delivery.State.WAITING
+    delivery.save(update_fields=["state", "changed_at"])
+    enqueue(delivery)
+
+
+def _failed(delivery: Delivery, error: Exception) -> None:
+    wait = BACKOFF[delivery.attempts] if delivery.attempts < len(BACKOFF) else None
+    state = Delivery.State.WAITING if wait else Delivery.State.FAILED
+    _record(delivery, state=state, last_error=f"{type(error).__name__}: {error}"[:500])
+    if wait:
+        enqueue(delivery, after=wait)
+
+
+def _record(delivery: Delivery, *, state: Delivery.State, last_error: str) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=state, last_error=last_error, attempts=F("attempts") + 1, changed_at=timezone.now()
+    )

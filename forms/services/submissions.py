@@ -1,0 +1,94 @@
+"""Taking in answers."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from django.db import IntegrityError, transaction
+
+from forms.engine.base import Answers
+from forms.engine.definition import Form
+from forms.engine.evaluate import Outcome, evaluate
+from forms.engine.questions.text import Text
+from forms.models import Delivery, Submission, SurveyPage, SurveyVersion
+from forms.services.deliveries import enqueue
+from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A stored submission with what the engine found; `created` is False when the same request came before."""
+
+    submission: Submission
+    outcome: Outcome
+    created: bool
+
+
+def submit(
+    *,
+    version: SurveyVersion,
+    answers: Answers,
+    door: Submission.Door,
+    locale: str | None = None,
+    mode: str = "",
+    idempotency_key: str | None = None,
+) -> Received:
+    """Store `answers` given on `version`, with a delivery for each of the survey's handlers, in one transaction.
+
+    A repeated `idempotency_key` gives the first submission back. Raises SurveyClosed, AnswersRefused or
+    IdempotencyConflict; then nothing is stored.
+    """
+    request_hash = _request_hash(version, answers, mode)
+    if idempotency_key and (earlier := _earlier(version, idempotency_key, request_hash)):
+        return earlier
+    page = SurveyPage.objects.answering(version)
+    if page is None or not page.is_open:
+        raise SurveyClosed
+    outcome = evaluate(version.form, answers, locale)
+    if outcome.errors:
+        raise AnswersRefused(outcome)
+    submission = Submission(
+        survey=version.survey,
+        version=version,
+        answers=outcome.cleaned,
+        scores=asdict(outcome.scores) if outcome.scores else None,
+        title=_title(version.form, outcome.cleaned),
+        mode=mode,
+        door=door,
+        idempotency_key=idempotency_key,
+        idempotency_hash=request_hash if idempotency_key else "",
+    )
+    try:
+        with transaction.atomic():
+            submission.save(force_insert=True)
+            for handler, options in page.chosen_handlers():
+                enqueue(Delivery.objects.create(submission=submission, handler=handler, options=options))
+    except IntegrityError:
+        earlier = idempotency_key and _earlier(version, idempotency_key, request_hash)
+        if not earlier:
+            raise
+        return earlier
+    return Received(submission, outcome, created=True)
+
+
+def _request_hash(version: SurveyVersion, answers: Answers, mode: str) -> str:
+    request = json.dumps([version.pk, mode, answers], sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(request.encode()).hexdigest()
+
+
+def _earlier(version: SurveyVersion, idempotency_key: str, request_hash: str) -> Received | None:
+    found = Submission.objects.filter(survey=version.survey_id, idempotency_key=idempotency_key).select_related(
+        "version__survey", "survey"
+    )
+    submission = found.first()
+    if submission is None:
+        return None
+    if submission.idempotency_hash != request_hash:
+        raise IdempotencyConflict
+    return Received(submission, evaluate(submission.form, submission.answers), created=False)
+
+
+def _title(form: Form, cleaned: Answers) -> str:
+    """What a list of submissions calls this one: the first line of text that the respondent wrote."""
+    texts = (cleaned.get(question.key) for question in form.questions() if isinstance(question, Text))
+    return str(next((text for text in texts if text), ""))[:200]

@@ -1,0 +1,12 @@
+"""The HTML door: a survey answered step by step in the browser, with or without JavaScript.
+
+The first view of a survey is its page, the same for everybody and without a cookie. The first answer begins a draft;
+from then on the address carries the draft's token. There is no session, so there is nothing for a forged request to
+ride on, and the views need no CSRF token that would make the pages different for each visitor.
+"""
+
+from forms.views.answering import answer
+from forms.views.page import preview_survey, serve_survey, start
+from forms.views.sending import receipt, review
+
+__all__ = ["answer", "preview_survey", "receipt", "review", "serve_survey", "start"]

@@ -1,0 +1,12 @@
+"""Panels that the programme's records share."""
+
+from django.utils.functional import Promise
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from cms.translated import translated_names
+
+
+def in_each_language(name: str, heading: str | Promise, help_text: str | Promise = "") -> MultiFieldPanel:
+    """One panel with the columns of the text `name`."""
+    columns = [FieldPanel(column) for column in translated_names(name)]
+    return MultiFieldPanel(columns, heading=heading, help_text=help_text)
