@@ -1,4 +1,4 @@
-"""Every API of the site: its own at `/api/v1/`, and Wagtail's, mounted as they come."""
+"""The site's own API at `/api/v1/`: its routers, how it reads JSON, and how it answers errors."""
 
 import json
 import logging
@@ -17,6 +17,7 @@ from ninja.types import DictStrAny
 from cms.problems import Problem, ProblemItem
 from forms.api import router as surveys_router
 from forms.engine.errors import pointer
+from partners.api import router as programme_router
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class StrictParser(Parser):
 api = NinjaAPI(
     title="Climate-partner programme",
     version="1",
-    description="Surveys, their answers, and what the programme shows to the public. Errors are RFC 9457 problem details.",
+    description="Surveys, their answers, and the programme's public data. Errors are RFC 9457 problem details.",
     parser=StrictParser(),
     docs_url="docs",
     openapi_url="openapi.json",
@@ -96,6 +97,7 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 api.add_router("/surveys", surveys_router)
+api.add_router("", programme_router)
 
 
 @api.exception_handler(Problem)

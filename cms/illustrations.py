@@ -1,4 +1,4 @@
-"""The site's own drawings, written into the page so that they follow its colours, with a title in the reader's language."""
+"""The site's own drawings, written into the page so that they follow its colours, with a title for the reader."""
 
 import re
 from functools import cache

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page, Site
 
+from cms.languages import in_readers_language
+
 FOOTER_PAGES_HOOK = "footer_pages"
-"""Functions registered under this Wagtail hook take the request and return pages, in any language, for the footer."""
+"""Functions under this Wagtail hook take the request and return keys of pages, in any language, for the footer."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,6 @@ def menu_items(request: HttpRequest) -> list[MenuItem]:
 
 def footer_items(request: HttpRequest) -> list[MenuItem]:
     """The pages that the site's apps name for the footer, each in the reader's language where it is published in it."""
-    named = [page for fn in hooks.get_hooks(FOOTER_PAGES_HOOK) for page in fn(request)]
-    if not named:
-        return []
-    keys = [page.translation_key for page in named]
-    language = get_language()
-    pages = (
-        Page.objects.live()
-        .filter(Q(locale__language_code=language) | Q(pk__in=[page.pk for page in named]), translation_key__in=keys)
-        .select_related("locale")
-    )
-    shown = {
-        page.translation_key: page for page in sorted(pages, key=lambda page: page.locale.language_code == language)
-    }
-    return [_item(request, shown[key]) for key in keys if key in shown]
+    named = [key for fn in hooks.get_hooks(FOOTER_PAGES_HOOK) for key in fn(request)]
+    shown = in_readers_language(named)
+    return [_item(request, shown[key]) for key in named if key in shown and shown[key].live]

@@ -7,8 +7,11 @@ from django.views.decorators.cache import cache_control
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.api.v3.urls import api as wagtail_api
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api import api
+from cms.content_api import content_api
 from cms.sitemap import sitemap
 from cms.views import front_door, robots
 
@@ -26,7 +29,11 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(IMAGE_PATH, image, {"document_root": settings.MEDIA_ROOT}),
+    path("api/v1/", api.urls),
+    path("api/v2/", content_api.urls),
+    path("api/v3/", wagtail_api.urls),
     *i18n_patterns(
+        path("survey/", include("forms.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -26,7 +26,7 @@ IdempotencyKey = Annotated[
         alias="Idempotency-Key",
         min_length=1,
         max_length=180,
-        description="Any text of the caller's own that is new for each submission. The same key twice gives the same answer.",
+        description="A text of the caller's own, new for each submission. The same key twice gives the same answer.",
     ),
 ]
 

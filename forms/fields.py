@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from forms import messages
 from forms.engine.base import Answers, Json
 from forms.engine.definition import Form, Step
+from forms.engine.errors import AnswerError
 from forms.engine.evaluate import Outcome
 from forms.engine.questions import AnyQuestion
 from forms.engine.questions.choice import Choice, ChoiceQuestion, SingleChoice
@@ -77,7 +78,7 @@ class ErrorLink:
 
 def control_id(question: AnyQuestion) -> str:
     """The id of the question's first control: what its error leads to."""
-    return f"id-{question.key}" + ("-1" if _has_many_controls(question) else "")
+    return f"id-{question.key}-1" if _has_many_controls(question) else f"id-{question.key}"
 
 
 def fields(form: Form, step: Step, answers: Answers, outcome: Outcome, *, errors: bool) -> list[Field]:
@@ -90,9 +91,20 @@ def error_links(form: Form, outcome: Outcome, step: Step) -> list[ErrorLink]:
     """The error summary of one step."""
     keys = frozenset(question.key for question in step.questions)
     return [
-        ErrorLink(f"#{control_id(form.by_key[error.question])}", error_line(form, error.question, message))
-        for error, message in ((error, messages.answer_error(error, form.locale)) for error in outcome.errors_of(keys))
+        ErrorLink(
+            f"#{_place(form, error)}", error_line(form, error.question, messages.answer_error(error, form.locale))
+        )
+        for error in outcome.errors_of(keys)
     ]
+
+
+def _place(form: Form, error: AnswerError) -> str:
+    """The id of the control that `error` is about."""
+    question = form.by_key[error.question]
+    if isinstance(question, ChoiceQuestion) and error.key != question.key:
+        number = [question.text_key(choice) for choice in question.choices].index(error.key) + 1
+        return f"{_choice_id(question, number)}-text"
+    return control_id(question)
 
 
 def error_line(form: Form, question: str, message: str) -> str:
@@ -151,7 +163,7 @@ def _choices(question: ChoiceQuestion, answers: Answers, errors: Mapping[str, st
         ChoiceControl(
             value=choice.value,
             label=choice.label,
-            id=f"id-{question.key}-{number}",
+            id=_choice_id(question, number),
             checked=choice.value in chosen,
             exclusive=choice.exclusive,
             free_text=_free_text(question, choice, number, answers, errors) if choice.free_text else None,
@@ -167,7 +179,7 @@ def _free_text(
     value = answers.get(name)
     return FreeText(
         name=name,
-        id=f"id-{question.key}-{number}-text",
+        id=f"{_choice_id(question, number)}-text",
         value=value if isinstance(value, str) else "",
         label=choice.label,
         error=errors.get(name, ""),

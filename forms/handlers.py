@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, override
 
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
-from forms.models import Submission
-from forms.presentation import answer_sections
+from forms.models import Submission, SurveyPage
+from forms.presentation import answer_sections, receipt_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ def register(handler: Handler) -> None:
 
 def get(identifier: str) -> Handler | None:
     return _handlers.get(identifier)
+
+
+def label(identifier: str) -> str | Promise:
+    """The handler's name for people; its identifier where the handler is no longer there."""
+    handler = get(identifier)
+    return handler.label if handler else identifier
 
 
 def choices() -> list[tuple[str, str | Promise]]:
@@ -98,11 +104,14 @@ class Confirmation:
         recipient = event.answer_mapped_to("contact.email")
         if not recipient:
             return
+        page = SurveyPage.objects.answering(event.submission.version)
         with override(event.form.locale):
             context = {
                 "submission": event.submission,
                 "form": event.form,
                 "sections": answer_sections(event.form, event.outcome, confidential=False),
+                "receipt_url": settings.BASE_URL + receipt_url(event.submission),
+                "contact": page.contact if page else None,
             }
             EmailMessage(
                 _("Received: %(title)s") % {"title": event.form.title},

@@ -11,5 +11,6 @@ class ContactPersonViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("Contact persons")
     list_display = ["name", "email", "phone"]
+    search_backend_name = None
     search_fields = ["name", "email"]
     copy_view_enabled = False

@@ -7,3 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = _("Partner programme")
+
+    def ready(self) -> None:
+        from forms import handlers
+        from forms import suggestions as port
+        from partners import intake, suggestions
+
+        handlers.register(intake.PartnerCase())
+        port.register(suggestions.provide)

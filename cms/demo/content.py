@@ -63,9 +63,7 @@ class Reader:
     def _value(self, value: Any, language: str, place: str, identify: Callable[[str], str]) -> Any:
         value = in_language(value, language)
         if isinstance(value, Mapping):
-            return {
-                name: self._value(child, language, f"{place}.{name}", identify) for name, child in value.items()
-            }
+            return {name: self._value(child, language, f"{place}.{name}", identify) for name, child in value.items()}
         if isinstance(value, list):
             return [
                 {

@@ -14,7 +14,14 @@ ADMIN = "admin"
 GROUP = "Communications"
 
 PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page"]
-LIBRARY_PERMISSIONS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
+LIBRARY_PERMISSIONS = [
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+]
 # The apps whose records communications staff work with. Deleting them is left to an administrator.
 RECORDS = ["partners", "surveys"]
 RECORD_ACTIONS = ["add", "change", "view", "export"]

@@ -17,7 +17,7 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from wagtail_localize.segments.extract import extract_segments, quote_path_component
 
 
-class TranslationMismatch(ValueError):  # noqa: N818  (says what is wrong, as wagtail-localize's own errors do)
+class TranslationMismatchError(ValueError):
     """The built page has other texts or links than its source at one place."""
 
 
@@ -46,7 +46,7 @@ def _store_texts(source: TranslationSource, locale: Locale, values: list[StringS
     for segment in segments:
         path = segment.context.path
         if not waiting[path]:
-            raise TranslationMismatch(f"No {locale} text for {path}: {segment.string.data}")
+            raise TranslationMismatchError(f"No {locale} text for {path}: {segment.string.data}")
         value = waiting[path].popleft()
         StringTranslation.objects.update_or_create(
             translation_of=segment.string,
@@ -56,7 +56,7 @@ def _store_texts(source: TranslationSource, locale: Locale, values: list[StringS
         )
         _store_addresses(source, locale, segment, value)
     if left := [path for path, values in waiting.items() if values]:
-        raise TranslationMismatch(f"{locale} has texts that the source lacks: {', '.join(left)}")
+        raise TranslationMismatchError(f"{locale} has texts that the source lacks: {', '.join(left)}")
 
 
 def _store_addresses(
@@ -65,12 +65,12 @@ def _store_addresses(
     """Links inside a text keep the source's target, unless the translation leads to another site."""
     theirs, ours = json.loads(segment.attrs) or {}, value.attrs or {}
     if theirs.keys() != ours.keys():
-        raise TranslationMismatch(f"Other links than the source's: {segment.context.path}")
+        raise TranslationMismatchError(f"Other links than the source's: {segment.context.path}")
     for name, attributes in theirs.items():
         if attributes == ours[name]:
             continue
         if attributes.keys() != {"href"} or ours[name].keys() != {"href"}:
-            raise TranslationMismatch(f"Links in another order than the source's: {segment.context.path}")
+            raise TranslationMismatchError(f"Links in another order than the source's: {segment.context.path}")
         path = f"{segment.context.path}.{quote_path_component(attributes['href'])}"
         context = TranslationContext.objects.get(object_id=source.object_id, path=path)
         _override(context, locale, ours[name]["href"])
@@ -86,6 +86,4 @@ def _store_other_values(source: TranslationSource, locale: Locale, values: list[
 
 
 def _override(context: TranslationContext, locale: Locale, data: object) -> None:
-    SegmentOverride.objects.update_or_create(
-        context=context, locale=locale, defaults={"data_json": json.dumps(data)}
-    )
+    SegmentOverride.objects.update_or_create(context=context, locale=locale, defaults={"data_json": json.dumps(data)})

@@ -1,4 +1,4 @@
-"""A form made ready to be evaluated: its rules as closures, its questions in the order in which rules can be decided."""
+"""A form made ready to be evaluated: rules as closures, questions in the order in which rules can be decided."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def dependencies(form: Form) -> dict[str, set[str]]:
 
 
 def compile_form(form: Form) -> CompiledForm:
-    """Compile `form`. Raises InvalidRule for a rule the engine refuses, CycleError for rules that wait for each other."""
+    """Compile `form`. Raises InvalidRule for a rule that is refused, CycleError for rules that wait for each other."""
     compiled = {}
     for step in form.steps:
         step_visible = _optional(step.show_if)
@@ -70,5 +70,5 @@ _compiled: RecentlyUsed[CompiledForm] = RecentlyUsed(CACHED_FORMS)
 
 
 def compiled(form: Form) -> CompiledForm:
-    """`compile_form`, remembered for the forms used last. What is kept holds the form, so its identity stays its own."""
+    """`compile_form`, remembered for the forms used last. What is kept holds its form, so no other gets the same id."""
     return _compiled.get(id(form), lambda: compile_form(form))

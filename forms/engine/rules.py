@@ -1,13 +1,18 @@
 """Conditions: a subset of JSON Logic, compiled once to closures.
 
 The operators follow JSON Logic as its JavaScript original behaves, loose equality and truthiness included, so that
-`static/forms/rules.js` and this module agree on every answer. Two things are stricter: a variable must name a question
-of the form, and arithmetic that yields no finite number yields null, since JSON has no other word for it.
+`static/forms/rules.js` and this module agree on every answer. Three things differ: a variable must name a question of
+the form, arithmetic that yields no finite number yields null, since JSON has no other word for it, and texts are read
+as numbers whole ("3 kg" is none) and in decimal digits only.
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import reduce
 from itertools import pairwise
+from operator import add
 
 from forms.engine.base import Answers, Json
 from forms.engine.errors import InvalidRule
@@ -15,6 +20,9 @@ from forms.engine.errors import InvalidRule
 Evaluator = Callable[[Answers], Json]
 
 MAX_DEPTH = 32
+DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+WHITE_SPACE = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
+"""What JavaScript trims."""
 
 
 def truthy(value: Json) -> bool:
@@ -23,7 +31,7 @@ def truthy(value: Json) -> bool:
 
 
 def to_number(value: Json) -> float:
-    """JavaScript's `Number(value)`; NaN where there is no number."""
+    """JavaScript's `Number(value)` for decimal digits; NaN where there is no number."""
     if value is None:
         return 0.0
     if isinstance(value, bool | int | float):
@@ -31,15 +39,10 @@ def to_number(value: Json) -> float:
             return float(value)
         except OverflowError:
             return math.inf if value > 0 else -math.inf
-    text = to_text(value).strip()
+    text = to_text(value).strip(WHITE_SPACE)
     if not text:
         return 0.0
-    if "_" in text or text.lower().lstrip("+-") in {"inf", "infinity", "nan"}:
-        return math.nan
-    try:
-        return float(text)
-    except ValueError:
-        return math.nan
+    return float(text) if DECIMAL.fullmatch(text) else math.nan
 
 
 def to_text(value: Json) -> str:
@@ -50,13 +53,29 @@ def to_text(value: Json) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return value
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e21 else repr(value)
+    if isinstance(value, int | float):
+        return _number_to_text(to_number(value))
     if isinstance(value, Mapping):
         return "[object Object]"
     return ",".join("" if item is None else to_text(item) for item in value)
+
+
+def _number_to_text(number: float) -> str:
+    """ECMA-262's `Number::toString`: the shortest digits, with an exponent below 1e-6 and from 1e21."""
+    if not math.isfinite(number):
+        return "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"
+    sign, digits, exponent = Decimal(repr(number)).normalize().as_tuple()
+    shown, point = "".join(map(str, digits)), len(digits) + int(exponent)
+    if not -6 < point <= 21 and number:
+        fraction = f".{shown[1:]}" if len(shown) > 1 else ""
+        shown = f"{shown[0]}{fraction}e{point - 1:+d}"
+    elif point <= 0:
+        shown = f"0.{'0' * -point}{shown}"
+    elif point < len(shown):
+        shown = f"{shown[:point]}.{shown[point:]}"
+    else:
+        shown = shown.ljust(point, "0")
+    return f"-{shown}" if sign and number else shown
 
 
 def is_list(value: Json) -> bool:
@@ -83,20 +102,21 @@ def strictly_equal(left: Json, right: Json) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     if isinstance(left, int | float) and isinstance(right, int | float):
-        return left == right
+        return to_number(left) == to_number(right)
     return type(left) is type(right) and left == right and not is_list(left)
 
 
 def contains(needle: Json, haystack: Json) -> bool:
-    """True where a list holds the needle, or a text holds it as a part."""
+    """True where a list holds the needle, or a text holds it as a part; an empty text holds nothing at all."""
     if isinstance(haystack, str):
-        return to_text(needle) in haystack
+        return haystack != "" and to_text(needle) in haystack
     if isinstance(haystack, Sequence):
         return any(strictly_equal(needle, item) for item in haystack)
     return False
 
 
 def _ordered(left: Json, right: Json, operator: str) -> bool:
+    left, right = (to_text(side) if is_list(side) else side for side in (left, right))
     if isinstance(left, str) and isinstance(right, str):
         first: float | bytes = left.encode("utf-16-be", "surrogatepass")
         second: float | bytes = right.encode("utf-16-be", "surrogatepass")
@@ -172,7 +192,7 @@ def _in(arguments: Sequence[Evaluator]) -> Evaluator:
 
 
 def _sum(arguments: Sequence[Evaluator]) -> Evaluator:
-    return lambda values: _finite(sum(to_number(argument(values)) for argument in arguments))
+    return lambda values: _finite(reduce(add, (to_number(argument(values)) for argument in arguments)))
 
 
 def _product(arguments: Sequence[Evaluator]) -> Evaluator:

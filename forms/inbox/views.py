@@ -18,7 +18,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleCo
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from forms import presentation
+from forms import handlers, presentation
 from forms.engine.evaluate import evaluate
 from forms.inbox.links import links
 from forms.models import Delivery, Submission
@@ -107,7 +107,11 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         inbox = {"url": reverse("surveys_inbox:index"), "label": _("Inbox")}
-        return [*self.breadcrumbs_items, inbox, {"url": "", "label": self.submission.title or self.submission.reference}]
+        return [
+            *self.breadcrumbs_items,
+            inbox,
+            {"url": "", "label": self.submission.title or self.submission.reference},
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.submission.form
@@ -120,7 +124,10 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
             sections=presentation.answer_sections(form, outcome),
             result=presentation.result(form, outcome),
             texts=form.result,
-            deliveries=self.submission.deliveries.all(),
+            deliveries=[
+                {"row": delivery, "label": handlers.label(delivery.handler)}
+                for delivery in self.submission.deliveries.all()
+            ],
             links=links(self.submission),
             may_review=self._may_review(),
             review_form=kwargs.pop("review_form", None) or ReviewForm(instance=self.submission),

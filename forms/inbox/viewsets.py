@@ -25,7 +25,11 @@ class InboxViewSet(ViewSet):
 
     def get_urlpatterns(self) -> list[object]:
         return [
-            path("", self.construct_view(SubmissionList, index_results_url_name=self.get_url_name("results")), name="index"),
+            path(
+                "",
+                self.construct_view(SubmissionList, index_results_url_name=self.get_url_name("results")),
+                name="index",
+            ),
             path(
                 "results/",
                 self.construct_view(

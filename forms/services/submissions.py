@@ -64,8 +64,9 @@ def submit(
             for handler, options in page.chosen_handlers():
                 enqueue(Delivery.objects.create(submission=submission, handler=handler, options=options))
     except IntegrityError:
-        earlier = idempotency_key and _earlier(version, idempotency_key, request_hash)
-        if not earlier:
+        # The same key may have come in between the look and the write.
+        earlier = _earlier(version, idempotency_key, request_hash) if idempotency_key else None
+        if earlier is None:
             raise
         return earlier
     return Received(submission, outcome, created=True)

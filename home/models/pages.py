@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -12,6 +13,7 @@ from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.illustrations import Illustration
+from cms.languages import in_readers_language
 from cms.models import BasePage
 
 
@@ -65,11 +67,13 @@ class HomePage(BasePage):
         if bool(self.action_label) != bool(self.action_page_id):
             raise ValidationError({"action_page": _("The button needs both a text and a page.")})
 
-    @property
+    @cached_property
     def action_url(self) -> str:
         """Where the button leads, in the reader's language; empty when the page is not published."""
-        target = self.action_page.localized if self.action_page else None
-        return target.url or "" if target and target.live else ""
+        if self.action_page_id is None:
+            return ""
+        target = in_readers_language([self.action_page_id])[self.action_page_id]
+        return target.url or "" if target.live else ""
 
 
 class TextPage(BasePage):

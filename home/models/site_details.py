@@ -32,7 +32,7 @@ class SiteDetails(BaseSiteSetting):
         related_name="+",
     )
 
-    select_related = ["data_protection_page", "accessibility_page", "contact_person"]
+    select_related = ["contact_person"]
     panels = [
         MultiFieldPanel(
             [FieldPanel("data_protection_page"), FieldPanel("accessibility_page")],
@@ -47,5 +47,5 @@ class SiteDetails(BaseSiteSetting):
         verbose_name_plural = _("site details")
 
     @property
-    def footer_pages(self) -> list[Page]:
-        return [page for page in (self.data_protection_page, self.accessibility_page) if page]
+    def footer_page_keys(self) -> list[int]:
+        return [key for key in (self.data_protection_page_id, self.accessibility_page_id) if key]

@@ -30,11 +30,12 @@ function looselyEqual(left, right) {
 }
 
 function contains(needle, haystack) {
-  if (typeof haystack === "string") return haystack.includes(String(needle));
+  if (typeof haystack === "string") return haystack !== "" && haystack.includes(String(needle));
   return isList(haystack) && haystack.some((item) => item === needle && !isList(item));
 }
 
-function ordered(left, right, compare) {
+function ordered(first, second, compare) {
+  const [left, right] = [first, second].map((side) => (isList(side) ? String(side) : side));
   if (typeof left === "string" && typeof right === "string") return compare(left, right);
   return compare(toNumber(left), toNumber(right));
 }

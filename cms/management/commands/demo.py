@@ -8,7 +8,9 @@ from cms.demo.loader import load
 
 
 class Command(BaseCommand):
-    help = "Fills an empty site with the programme's pages, demo partners and the survey. Does nothing on a site in use."
+    help = (
+        "Fills an empty site with the programme's pages, demo partners and the survey. Does nothing on a site in use."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         loaded = load()

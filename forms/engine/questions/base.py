@@ -1,6 +1,6 @@
 """What every question is: its words, its conditions, and how it reads an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
@@ -29,7 +29,11 @@ class Reading:
 
 def is_empty(raw: Json) -> bool:
     """True for what a respondent leaves when a question is not answered."""
-    return raw is None or raw == [] or (isinstance(raw, str) and not raw.strip())
+    if isinstance(raw, str):
+        return not raw.strip()
+    return raw is None or (
+        isinstance(raw, Sequence) and all(isinstance(item, str) and not item.strip() for item in raw)
+    )
 
 
 class BaseQuestion(Value):

@@ -1,7 +1,7 @@
 """Questions answered by choosing: one of several, several of several, or a step on a scale."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,13 +12,16 @@ from forms.engine.questions.text import clean_text
 
 FREE_TEXT_MAX = 300
 
+Points = Annotated[int, Field(ge=0, le=1000)]
+Weight = Annotated[int, Field(ge=0, le=100)]
+
 
 class Choice(Value):
-    """Something to choose. A score of None takes the answer out of the sum; `exclusive` tolerates no other beside it."""
+    """Something to choose. A score of None leaves the sum; `exclusive` tolerates no other choice beside it."""
 
     value: ChoiceValue
     label: str
-    score: int | None = None
+    score: Points | None = None
     exclusive: bool = False
     free_text: bool = False
 
@@ -26,14 +29,14 @@ class Choice(Value):
 class ScalePoint(Choice):
     """A choice on a scale, which says its points, or None for "not relevant"."""
 
-    score: int | None
+    score: Points | None
 
 
 class WeightBy(Value):
     """A weight that depends on another answer, such as the respondent's sector."""
 
     question: Key
-    weights: Mapping[ChoiceValue, int]
+    weights: Mapping[ChoiceValue, Weight]
 
 
 class ChoiceQuestion(BaseQuestion):
@@ -82,7 +85,7 @@ class OneChoice(ChoiceQuestion):
     """One of several. Where choices have scores, the answer counts towards `theme` with its weight."""
 
     theme: Key | None = None
-    weight: int = Field(default=1, ge=0, le=100)
+    weight: Weight = 1
     weight_by: WeightBy | None = None
     effort: int = Field(default=1, ge=1, le=3)
     more_tags: tuple[Tag, ...] = ()
@@ -154,4 +157,6 @@ class MultipleChoice(ChoiceQuestion):
 
     def json_schema(self) -> dict[str, Json]:
         items: dict[str, Json] = {"type": "string", "enum": [choice.value for choice in self.choices]}
-        return {"type": "array", "uniqueItems": True, "items": items}
+        at_least: dict[str, Json] = {"minItems": max(self.min_selected or 0, 1)}
+        at_most: dict[str, Json] = {} if self.max_selected is None else {"maxItems": self.max_selected}
+        return {"type": "array", "uniqueItems": True, "items": items} | at_least | at_most

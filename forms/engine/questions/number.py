@@ -47,7 +47,7 @@ class Number(BaseQuestion):
 
     def clean(self, raw: Json, locale: str) -> int | float:
         number = self._parse(raw, locale)
-        if abs(number) > LARGEST:
+        if not -LARGEST <= number <= LARGEST:
             raise InvalidAnswer("number_too_large")
         if self.min is not None and number < Decimal(str(self.min)):
             raise InvalidAnswer("number_min", min=self.min)
@@ -55,15 +55,18 @@ class Number(BaseQuestion):
             raise InvalidAnswer("number_max", max=self.max)
         if self.decimals is not None and number != round(number, self.decimals):
             raise InvalidAnswer("number_decimals", decimals=self.decimals)
-        return int(number) if number == number.to_integral_value() else float(number)
+        value = float(number)
+        return int(value) if value.is_integer() else value
 
     @staticmethod
     def _parse(raw: Json, locale: str) -> Decimal:
         if isinstance(raw, str):
             return parse_number(raw, locale)
-        if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
-            raise InvalidAnswer("number")
-        return Decimal(str(raw))
+        if isinstance(raw, float) and math.isfinite(raw):
+            return Decimal(str(raw))
+        if isinstance(raw, int) and not isinstance(raw, bool):
+            return Decimal(raw)
+        raise InvalidAnswer("number")
 
     def display(self, answers: Answers, locale: str) -> list[str]:
         value = answers.get(self.key)

@@ -21,13 +21,15 @@ def clean_text(raw: Json, max_length: int, *, lines: bool) -> str:
     if not isinstance(raw, str):
         raise InvalidAnswer("wrong_type_text")
     text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if len(text) > max_length:
-        raise InvalidAnswer("too_long", max=max_length, length=len(text))
     if UNSTORABLE.search(text):
         raise InvalidAnswer("unstorable_characters")
     if not lines:
         text = " ".join(text.split())
-    return unicodedata.normalize("NFC", text)
+    # Composed first and counted then: a few characters become longer by it.
+    text = unicodedata.normalize("NFC", text)
+    if len(text) > max_length:
+        raise InvalidAnswer("too_long", max=max_length, length=len(text))
+    return text
 
 
 class Text(BaseQuestion):

@@ -1,0 +1,88 @@
+"""Single inputs of the builder: keys, and lists that follow the survey as it is being edited.
+
+None of them is offered for translation: a key that differs between languages would split the answers in two.
+"""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+Segments = list[Any]
+OWN = frozenset({"attrs", "kind", "source", "empty"})
+"""Arguments of the blocks below that are about the editor only; migrations do without."""
+
+
+class UntranslatedMixin:
+    """A block that wagtail-localize copies as it is."""
+
+    def get_translatable_segments(self, value: Any) -> Segments:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: Segments) -> Any:
+        return value
+
+
+class PlainCharBlock(UntranslatedMixin, blocks.CharBlock):
+    """Text that is the same in every language. In migrations it is a plain CharBlock."""
+
+    attrs: dict[str, str | Promise] = {}
+
+    def __init__(self, *args: Any, attrs: dict[str, str | Promise] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.field.widget = forms.TextInput(attrs={"autocomplete": "off", **self.attrs, **(attrs or {})})
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", args, {name: value for name, value in kwargs.items() if name not in OWN}
+
+    class Meta:
+        icon = "key"
+
+
+class KeyBlock(PlainCharBlock):
+    """The name that answers are kept under, made from the label once."""
+
+    attrs = {"readonly": "readonly", "data-controller": "survey-key", "tabindex": "-1"}
+
+    def __init__(self, kind: str = "key", **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Key"))
+        kwargs.setdefault("help_text", _("Made from the text once, and never changed: answers are kept under it."))
+        attrs = {"data-survey-key-kind-value": kind}
+        super().__init__(required=False, max_length=64, search_index=False, attrs=attrs, **kwargs)
+
+
+class FollowingBlock(PlainCharBlock):
+    """A choice among what the survey has: its questions, its themes, its lists."""
+
+    def __init__(self, source: str = "question", empty: str | Promise = "", **kwargs: Any) -> None:
+        attrs = {
+            "data-controller": "survey-select",
+            "data-survey-select-source-value": source,
+            "data-survey-select-empty-value": empty or _("Choose"),
+            "data-survey-select-gone-value": _("does not exist"),
+        }
+        super().__init__(max_length=64, search_index=False, attrs=attrs, **kwargs)
+
+
+class ValuesBlock(PlainCharBlock):
+    """The answers that a condition compares with: ticked from a list where its question has one."""
+
+    attrs = {"data-controller": "survey-values"}
+
+
+class TagsBlock(PlainCharBlock):
+    """Names with commas between."""
+
+    class Meta:
+        icon = "tag"
+
+
+class PlainTextBlock(UntranslatedMixin, blocks.TextBlock):
+    """Several lines that are the same in every language."""
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.TextBlock", args, kwargs

@@ -1,0 +1,70 @@
+"""The editor of a survey page: four tabs, in the order in which a survey comes about."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+RESULT_HEADINGS = ("title", "strengths_heading", "on_the_way_heading", "improvements_heading", "goals_heading")
+RESULT_NOTES = ("one_goal_note", "not_relevant_heading", "empty_strengths", "empty_improvements")
+RESULT_BUTTONS = ("cta_send", "cta_pdf", "cta_pick_goal")
+
+
+def _result(names: tuple[str, ...]) -> list[FieldPanel]:
+    return [FieldPanel(f"result_{name}") for name in names]
+
+
+def edit_handler() -> TabbedInterface:
+    build = [
+        TitleFieldPanel("title"),
+        FieldPanel("intro"),
+        FieldRowPanel([FieldPanel("notice"), FieldPanel("minutes")]),
+        FieldPanel("steps"),
+        MultiFieldPanel([FieldPanel("choice_lists")], heading=_("Shared lists"), classname="collapsed"),
+        MultiFieldPanel([FieldPanel("modes")], heading=_("Ways of filling in"), classname="collapsed"),
+    ]
+    result = [
+        HelpPanel(
+            content=_(
+                "A survey whose choices have points and whose questions have themes tells the respondent at once what "
+                "is in place and what can improve. Leave this tab empty for a survey without a result."
+            )
+        ),
+        FieldPanel("themes"),
+        FieldPanel("bands"),
+        MultiFieldPanel(_result(RESULT_HEADINGS), heading=_("Headings")),
+        MultiFieldPanel(_result(RESULT_NOTES), heading=_("Notes")),
+        MultiFieldPanel(_result(RESULT_BUTTONS), heading=_("Buttons")),
+    ]
+    after = [
+        MultiFieldPanel([FieldPanel("privacy"), FieldPanel("privacy_page")], heading=_("Before sending")),
+        FieldPanel("handlers"),
+        FieldPanel("contact"),
+        FieldPanel("closes_at"),
+    ]
+    settings = [
+        FieldPanel("key"),
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("For search engines"),
+        ),
+        FieldPanel("show_in_menus"),
+        PublishingPanel(),
+        CommentPanel(),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(build, heading=_("Build")),
+            ObjectList(result, heading=_("Result page")),
+            ObjectList(after, heading=_("After sending")),
+            ObjectList(settings, heading=_("Promote and settings")),
+        ]
+    )

@@ -1,0 +1,125 @@
+"""Publishing makes a version: what a survey asked at a time, kept as it was.
+
+The public answers a page's `live_version`, never its blocks. A version is made right after Wagtail has published the
+page, on every road there is to publishing: the editor, a workflow, a schedule, a translation, an import. Should the
+version fail, the former one stays in front of the public, and publishing again makes it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from forms.engine.base import Json
+from forms.engine.definition import Form
+from forms.models import Survey, SurveyPage, SurveyVersion
+
+UNHASHED = frozenset({"version", "languages"})
+WORDS = UNHASHED | {
+    *("locale", "title", "intro", "notice", "privacy", "label", "help", "unit", "strength", "improvement", "result")
+}
+
+
+class NotPublishable(Exception):
+    """The page cannot be published; `lines` says why, in the active language."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def canonical(value: object) -> bytes:
+    """`value` as JSON in the one way in which it is hashed."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _without(names: frozenset[str], value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _without(names, item) for name, item in value.items() if name not in names}
+    if isinstance(value, list):
+        return [_without(names, item) for item in value]
+    return value
+
+
+def form_hash(form: Form) -> str:
+    """The SHA-256 of what `form` says, whatever its number and its sibling languages."""
+    definition = {name: value for name, value in form.portable().items() if name not in UNHASHED}
+    return hashlib.sha256(canonical(definition)).hexdigest()
+
+
+def structure_hash(form: Form) -> str:
+    """The SHA-256 of what `form` asks, whatever its words: equal for the languages of one version."""
+    rules = [rule for step in form.steps for rule in (step.show_if, *(q.show_if for q in step.questions))]
+    structure = _without(frozenset(WORDS), form.portable())
+    return hashlib.sha256(canonical([structure, rules])).hexdigest()
+
+
+def publish_version(page: SurveyPage) -> SurveyVersion:
+    """Make the version of the published `page`, or find that nothing has changed, and let the public answer it.
+
+    A language that asks what its siblings' newest version asks joins that version; everything else begins a new one.
+    Raises NotPublishable.
+    """
+    inspection = page.inspect()
+    if inspection.form is None:
+        raise NotPublishable(inspection.lines)
+    with transaction.atomic():
+        survey = _locked(page.key)
+        version = _same(survey, inspection.form) or _store(survey, inspection.form)
+        SurveyPage.objects.filter(pk=page.pk).update(survey=survey, live_version=version)
+    page.survey, page.live_version = survey, version
+    return version
+
+
+def _locked(key: str) -> Survey:
+    """The survey, held until the transaction ends: numbers are given one after another.
+
+    PostgreSQL locks the row; SQLite's transactions begin IMMEDIATE, so that only one writes at a time.
+    """
+    Survey.objects.get_or_create(key=key)
+    return Survey.objects.select_for_update().get(key=key)
+
+
+def _same(survey: Survey, form: Form) -> SurveyVersion | None:
+    latest = survey.versions.filter(locale=form.locale).order_by("-number").first()
+    return latest if latest is not None and latest.sha256 == form_hash(form) else None
+
+
+def _store(survey: Survey, form: Form) -> SurveyVersion:
+    structure = structure_hash(form)
+    definition = form.model_copy(update={"version": _number(survey, form, structure), "languages": _languages(survey, form)})
+    return SurveyVersion.objects.create(
+        survey=survey,
+        number=definition.version,
+        locale=form.locale,
+        definition=definition.portable(),
+        sha256=form_hash(form),
+        structure=structure,
+    )
+
+
+def _number(survey: Survey, form: Form, structure: str) -> int:
+    highest = survey.versions.aggregate(highest=Max("number"))["highest"] or 0
+    own = survey.versions.filter(locale=form.locale).aggregate(highest=Max("number"))["highest"] or 0
+    siblings = survey.versions.filter(number=highest)
+    joins = highest > own and all(sibling.structure == structure for sibling in siblings)
+    return highest if joins else highest + 1
+
+
+def _languages(survey: Survey, form: Form) -> tuple[str, ...]:
+    """The languages in which the survey is published, this one included, in the order of the site."""
+    pages = SurveyPage.objects.live().filter(survey=survey)
+    found = {form.locale, *pages.values_list("locale__language_code", flat=True)}
+    return tuple(code for code, _name in settings.LANGUAGES if code in found)
+
+
+def when_published(sender: type[SurveyPage], instance: SurveyPage, **kwargs: object) -> None:
+    """Wagtail's signal `page_published`. An alias shows another page's content and has no version of its own."""
+    if instance.alias_of_id is None:
+        publish_version(instance)
+
+
+__all__ = ["Json", "NotPublishable", "form_hash", "publish_version", "structure_hash", "when_published"]

@@ -1,0 +1,76 @@
+"""The main job from end to end: an organisation answers, staff open the case, a visitor sees the partner."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import PASSWORD, RunningSite, violations
+from tests.e2e.mapping import ORGANISATION, STEPS, fill_step, proceed
+
+
+def sign_in(page: Page, site: RunningSite) -> None:
+    page.goto(f"{site.url}/admin/login/")
+    page.locator("input[name=username]").fill("admin")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name=re.compile("Logga in|Sign in|Kirjaudu")).click()
+    page.wait_for_url(f"{site.url}/admin/")
+
+
+def answer_the_whole_mapping(page: Page, site: RunningSite) -> list[str]:
+    """In Swedish, from the front page to the receipt; returns what axe found on the way."""
+    found = []
+    page.goto(f"{site.url}/sv/")
+    page.get_by_role("link", name="Börja kartläggningen").first.click()
+    for number in range(len(STEPS)):
+        fill_step(page, number)
+        found += violations(page)
+        proceed(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kontrollera era svar")
+    expect(page.get_by_text("Demo-märket")).to_be_visible()
+    found += violations(page)
+    page.locator("button[name=_send]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Er klimatprofil")
+    return found + violations(page)
+
+
+def test_an_organisation_becomes_a_partner_that_visitors_see(site: RunningSite, chromium: Browser) -> None:
+    organisation = chromium.new_page(locale="sv-FI")
+    assert answer_the_whole_mapping(organisation, site) == []
+    for heading in ("Det här gör ni redan", "Det här är på gång", "Det här kan ni ännu förbättra", "Mål som passar er"):
+        expect(organisation.get_by_role("heading", name=heading)).to_be_visible()
+    expect(organisation.get_by_text("Gör en plan för att lämna olja och gas")).to_be_visible()
+    organisation.close()
+
+    staff = chromium.new_page(locale="sv-FI", viewport={"width": 1400, "height": 1000})
+    sign_in(staff, site)
+    staff.goto(f"{site.url}/admin/surveys/inbox/")
+    staff.get_by_role("link", name=re.compile(ORGANISATION)).first.click()
+    expect(staff.get_by_text("Hur värms era lokaler huvudsakligen upp?")).to_be_visible()
+    expect(staff.get_by_text("Olja", exact=True)).to_be_visible()
+    expect(staff.get_by_text("12 500,5 kWh/år")).to_be_visible()
+    case_link = staff.get_by_role("link", name=re.compile("ärendet|case", re.IGNORECASE))
+    case_link.first.click()
+
+    staff.locator('input[name="picks"]').first.check()
+    staff.locator("button[name=agree]").click()
+    staff.locator("button[name=activate]").click()
+    expect(staff.locator("button[name=award]")).to_be_visible()
+
+    visitor = chromium.new_page(locale="fi-FI")
+    visitor.goto(f"{site.url}/fi/")
+    visitor.get_by_role("navigation").get_by_role("link", name=re.compile("kumppanit", re.IGNORECASE)).first.click()
+    visitor.get_by_role("link", name=re.compile(ORGANISATION)).first.click()
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text(ORGANISATION)
+    expect(visitor.locator("html")).to_have_attribute("lang", "fi")
+    assert violations(visitor) == []
+    for code in ("sv", "en"):
+        visitor.locator(f'header a[hreflang="{code}"]').click()
+        expect(visitor.locator("html")).to_have_attribute("lang", code)
+        expect(visitor.get_by_role("heading", level=1)).to_contain_text(ORGANISATION)
+
+    staff.locator("button[name=award]").click()
+    visitor.goto(f"{site.url}/fi/")
+    visitor.get_by_role("navigation").get_by_role("link", name=re.compile("palki", re.IGNORECASE)).first.click()
+    expect(visitor.get_by_text(ORGANISATION)).to_be_visible()
+    visitor.close()
+    staff.close()
