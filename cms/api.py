@@ -3,6 +3,7 @@
 import json
 import logging
 import uuid
+from http import HTTPStatus
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
@@ -71,17 +72,18 @@ def _no_constants(name: str) -> object:
 
 
 class StrictParser(Parser):
-    """Reads JSON as the RFC has it: no NaN, no repeated keys, no nesting that only serves to hurt."""
+    """Reads JSON as the RFC has it: no NaN, no repeated keys, no nesting that only serves to hurt.
+
+    What it raises ninja turns into an HttpError with the status 400.
+    """
 
     def parse_body(self, request: HttpRequest) -> DictStrAny:
         try:
             body = json.loads(request.body, object_pairs_hook=_no_repeats, parse_constant=_no_constants)
-        except RequestDataTooBig as error:
-            raise Problem(413, "body_too_large", _words(request, "body_too_large")) from error
-        except (ValueError, RecursionError) as error:
-            raise Problem(400, "body_invalid", _words(request, "body_invalid")) from error
+        except RecursionError as error:
+            raise ValueError("nested too deep") from error
         if not isinstance(body, dict):
-            raise Problem(400, "body_invalid", _words(request, "body_invalid"))
+            raise ValueError("not an object")
         return body
 
 
@@ -121,8 +123,15 @@ def answer_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return Problem(404, "not_found", _words(request, "not_found")).response()
 
 
+@api.exception_handler(RequestDataTooBig)
+def answer_too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return Problem(413, "body_too_large", _words(request, "body_too_large")).response()
+
+
 @api.exception_handler(HttpError)
 def answer_refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return Problem(400, "body_invalid", _words(request, "body_invalid")).response()
     return Problem(error.status_code, "refused", _words(request, "refused")).response()
 
 

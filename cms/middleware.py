@@ -4,9 +4,19 @@ from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 
 API_PREFIX = "/api/"
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's own, but the API answers for itself: no redirect to a language, no header that says another one."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.path.startswith(API_PREFIX):
+            return response
+        return super().process_response(request, response)
 
 
 class BodySizeMiddleware:

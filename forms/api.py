@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
-from ninja import Header, Query, Router, Schema
+from ninja import Header, Query, Router, Schema, Status
 from pydantic import Field, JsonValue
 
 from cms.problems import Problem, ProblemItem, ProblemOut, requested_locale
@@ -15,7 +16,7 @@ from forms.engine.errors import AnswerError, pointer
 from forms.engine.evaluate import Outcome
 from forms.models import Submission, SurveyPage, SurveyVersion
 from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed
-from forms.services.submissions import Received, submit
+from forms.services.submissions import Received, repeated, submit
 
 router = Router(tags=["surveys"])
 
@@ -47,7 +48,7 @@ class SurveyList(Schema):
     items: list[SurveyOut]
 
 
-class SubmissionIn(Schema):
+class SubmissionIn(Schema, extra="forbid"):
     """Answers by question key: text, a number, the value of a choice, or a list of such values."""
 
     answers: dict[str, JsonValue]
@@ -118,7 +119,7 @@ def list_surveys(request: HttpRequest, locale: Locale = None) -> SurveyList:
             key=page.key,
             title=page.live_version.definition["title"],
             locale=language,
-            locales=sorted(locales[page.key]),
+            locales=[code for code, _name in settings.LANGUAGES if code in locales[page.key]],
             version=page.live_version.number,
             url=page.full_url,
         )
@@ -133,11 +134,15 @@ def get_survey(request: HttpRequest, key: str, locale: Locale = None) -> HttpRes
     """The definition in the format `survey/1`. Ask again with `If-None-Match` to learn whether it has changed."""
     language = requested_locale(request, locale)
     version = _live_version(key, language)
-    etag = f'"{version.sha256[:32]}-{version.number}"'
-    if etag in [tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")]:
+    languages = _open_languages(version)
+    etag = f'"{version.sha256[:32]}-{version.number}-{"-".join(languages)}"'
+    # A compressing proxy makes the tag weak on its way out; for telling whether anything changed that is enough.
+    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")}
+    if etag in known:
         response = HttpResponse(status=304)
     else:
-        response = JsonResponse(version.definition, json_dumps_params={"ensure_ascii": False})
+        definition = version.definition | {"languages": languages}
+        response = JsonResponse(definition, json_dumps_params={"ensure_ascii": False})
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=60"
     response["Content-Language"] = version.locale
@@ -153,9 +158,15 @@ def get_survey(request: HttpRequest, key: str, locale: Locale = None) -> HttpRes
 )
 def create_submission(
     request: HttpRequest, key: str, body: SubmissionIn, idempotency_key: IdempotencyKey = None
-) -> tuple[int, SubmissionOut]:
+) -> Status[SubmissionOut]:
     """Stores the answers for good, or tells everything there is to mend and stores nothing."""
     language = requested_locale(request, body.locale)
+    own_key = f"api:{idempotency_key}" if idempotency_key else None
+    try:
+        if earlier := repeated(key, own_key, body.answers, body.mode):
+            return Status(201, _submission_out(request, earlier))
+    except IdempotencyConflict as refused:
+        raise _refusal(409, refused.code, language) from refused
     version = _live_version(key, language)
     if body.version is not None and body.version != version.number:
         raise _refusal(409, "version_stale", language, current=version.number)
@@ -167,13 +178,13 @@ def create_submission(
             answers=body.answers,
             door=Submission.Door.API,
             mode=body.mode,
-            idempotency_key=f"api:{idempotency_key}" if idempotency_key else None,
+            idempotency_key=own_key,
         )
     except AnswersRefused as refused:
         raise _answers_problem(refused.outcome.errors, language) from refused
     except (SurveyClosed, IdempotencyConflict) as refused:
         raise _refusal(409, refused.code, language) from refused
-    return 201, _submission_out(request, received)
+    return Status(201, _submission_out(request, received))
 
 
 def _live_version(key: str, language: str) -> SurveyVersion:
@@ -182,6 +193,13 @@ def _live_version(key: str, language: str) -> SurveyVersion:
         return SurveyVersion.objects.live().get(survey__key=key, locale=language)
     except SurveyVersion.DoesNotExist as error:
         raise _refusal(404, "survey_unknown", language) from error
+
+
+def _open_languages(version: SurveyVersion) -> list[str]:
+    """The languages that the survey is answered in now, in the order of the site."""
+    pages = SurveyPage.objects.published().filter(survey=version.survey_id)
+    found = set(pages.values_list("locale__language_code", flat=True))
+    return [code for code, _name in settings.LANGUAGES if code in found]
 
 
 def _check_keys(form: Form, answers: Answers, language: str) -> None:

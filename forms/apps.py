@@ -10,6 +10,11 @@ class FormsConfig(AppConfig):
     verbose_name = _("Surveys")
 
     def ready(self) -> None:
+        from wagtail.signals import page_published
+
         from forms import handlers
+        from forms.models import SurveyPage
+        from forms.services.versions import when_published
 
         handlers.register_built_in()
+        page_published.connect(when_published, sender=SurveyPage, dispatch_uid="survey_version")

@@ -156,6 +156,10 @@ def _typed(question: AnyQuestion, value: Json, locale: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _choice_id(question: ChoiceQuestion, number: int) -> str:
+    return f"id-{question.key}-{number}"
+
+
 def _choices(question: ChoiceQuestion, answers: Answers, errors: Mapping[str, str]) -> tuple[ChoiceControl, ...]:
     given = answers.get(question.key)
     chosen = given if isinstance(given, list) else [given]

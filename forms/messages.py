@@ -212,7 +212,7 @@ PROBLEMS: dict[str, dict[str, str]] = {
 
 def _words(texts: Mapping[str, str], params: Mapping[str, Param], locale: str) -> str:
     shown = {
-        name: format_decimal(value, locale=locale) if isinstance(value, int | float) else value
+        name: format_decimal(value, format="#,##0.######", locale=locale) if isinstance(value, int | float) else value
         for name, value in params.items()
     }
     return Template(texts.get(locale, texts[FALLBACK])).substitute(shown)

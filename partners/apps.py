@@ -11,7 +11,9 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from forms import handlers
         from forms import suggestions as port
+        from forms.inbox import links
         from partners import intake, suggestions
 
         handlers.register(intake.PartnerCase())
+        links.register(intake.case_links)
         port.register(suggestions.provide)

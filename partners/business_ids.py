@@ -20,7 +20,3 @@ def canonical(text: str) -> str:
         )
         raise ValidationError(words, code=error.code) from error
 
-
-def validate(text: str) -> None:
-    """A field's validator."""
-    canonical(text)

@@ -1,8 +1,15 @@
-"""What the form builder does with a mapping on behalf of the programme."""
+"""What the form builder does with a mapping on behalf of the programme, and where a submission leads to."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forms.handlers import SubmissionReceived
+from forms.inbox.links import Link
+from forms.models import Submission
+from partners.models import Mapping
 from partners.services import open_case
 
 
@@ -10,7 +17,13 @@ class PartnerCase:
     """Opens a partner case for a submission, or attaches it to the one that its organisation has."""
 
     identifier = "partner_case"
-    label = _("Open a partner case")
+    label = gettext_lazy("Open a partner case")
 
     def handle(self, event: SubmissionReceived) -> None:
         open_case(submission=event.submission, form=event.form, outcome=event.outcome)
+
+
+def case_links(submission: Submission) -> Sequence[Link]:
+    """From a submission to the case that it opened or was attached to."""
+    partners = Mapping.objects.filter(submission=submission).values_list("partner_id", flat=True)
+    return [Link(reverse("partner_case", args=[pk]), _("Go to the partner case")) for pk in partners]

@@ -1,4 +1,4 @@
-"""The only code that moves cases: each service checks first, writes in one transaction and leaves an audit log entry."""
+"""The only code that moves cases: each service checks first, writes in one transaction and logs what it did."""
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
@@ -188,7 +188,7 @@ def _draft_of(partner: Partner, template: GoalTemplate | None) -> Goal | None:
 
 
 def _written_by_template(goal: Goal, template: GoalTemplate | None) -> set[str]:
-    """The languages in which a draft's pledge is the template's sentence, to be written anew with the agreed numbers."""
+    """The languages in which a draft's pledge is the template's own, to be written anew with the agreed numbers."""
     if template is None:
         return set()
     return {code for code in LANGUAGES if getattr(goal, f"pledge_{code}") == goal.sentence(template, code)}

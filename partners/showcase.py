@@ -60,9 +60,7 @@ def _card(partner: Partner, index_url: str, theme: Theme | None) -> PartnerCard:
 
 def themes_in_use() -> list[Theme]:
     """The themes in which some public partner has a public goal. One query."""
-    in_use = Q(
-        goals__state__in=PUBLIC_GOAL_STATES, goals__partner__live=True, goals__partner__state__in=PUBLIC_STATES
-    )
+    in_use = Q(goals__state__in=PUBLIC_GOAL_STATES, goals__partner__live=True, goals__partner__state__in=PUBLIC_STATES)
     return list(Theme.objects.filter(in_use).distinct())
 
 

@@ -1,6 +1,7 @@
 """Fills an empty site: languages, pages with their translations, partners, the survey and the first users."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,13 +9,16 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site, get_page_models
 
-from cms.demo import content, partners, pictures, staff, survey
+from cms.demo import content, pictures, staff, survey
 from cms.demo.translations import publish_translation
 from cms.models import ContactPerson
 from cms.translated import LANGUAGES
+from forms.models import Survey, SurveyPage
 from home.models import HomePage, SiteDetails
+from partners.demo import loader as programme
 
 SOURCE, *TARGETS = LANGUAGES
+PARTNERS = Path(programme.__file__).with_name("partners.json")
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,19 @@ def load() -> Loaded | None:
     references = {"contact": contact.pk, **pictures.load()}
     pages = _drafts(data["pages"], locales[SOURCE], references)
     site = _site(pages["home"], data["site_name"][SOURCE])
-    partners.load()
-    reader = content.Reader(references)
-    _publish(data["pages"], pages, reader, locales)
+    programme.load_goal_library()
+    programme.load_partners(PARTNERS)
+    site_wide = {"privacy_page": pages["data-protection"], "contact": contact}
+    _publish(data["pages"], pages, site_wide, content.Reader(references), locales)
     SiteDetails.objects.create(
         site=site,
         data_protection_page=pages["data-protection"],
         accessibility_page=pages["accessibility"],
         contact_person=contact,
     )
-    staff.create_group(HomePage.objects.all())
+    group = staff.create_group(HomePage.objects.all())
+    for opened in Survey.objects.all():
+        opened.readers.add(group)
     return Loaded(Page.objects.filter(depth__gt=1).count(), staff.create_admin())
 
 
@@ -68,45 +75,45 @@ def _site(home: Page, name: str) -> Site:
 def _drafts(entries: list[content.Entry], locale: Locale, references: dict[str, int]) -> dict[str, Page]:
     """Makes every page without what refers to other pages, and adds each page's key to `references`."""
     models = {model.__name__: model for model in get_page_models()}
-    parents = {None: Page.get_first_root_node()}
+    pages: dict[str, Page] = {}
     reader = content.Reader(references)
     for entry in entries:
-        texts = reader.texts(entry, SOURCE)
-        page = models[entry["type"]](
-            locale=locale, live=False, show_in_menus=entry["menu"], **texts, **_survey_fields(entry, SOURCE)
-        )
+        parent = pages[entry["parent"]] if entry["parent"] else Page.get_first_root_node()
+        fields = _fields(reader, entry, SOURCE)
         # A front page's button needs its text and its page together.
-        page = parents[entry["parent"]].add_child(instance=_without_button(page))
-        parents[entry["id"]] = page
+        fields.pop("action_label", None)
+        page = models[entry["type"]](locale=locale, live=False, show_in_menus=entry["menu"], **fields)
+        pages[entry["id"]] = parent.add_child(instance=page)
         references[entry["id"]] = page.pk
-    return {name: page for name, page in parents.items() if name is not None}
+    return pages
 
 
-def _without_button(page: Page) -> Page:
-    if isinstance(page, HomePage):
-        page.action_label = ""
-    return page
-
-
-def _survey_fields(entry: content.Entry, language: str) -> dict[str, Any]:
-    return survey.fields(language) if entry["type"] == "SurveyPage" else {}
+def _fields(reader: content.Reader, entry: content.Entry, language: str) -> dict[str, Any]:
+    """The page's texts in one language; a survey's questions with them."""
+    questions = survey.fields(language) if entry["type"] == SurveyPage.__name__ else {}
+    return questions | reader.texts(entry, language)
 
 
 def _publish(
-    entries: list[content.Entry], pages: dict[str, Page], reader: content.Reader, locales: dict[str, Locale]
+    entries: list[content.Entry],
+    pages: dict[str, Page],
+    site_wide: dict[str, Any],
+    reader: content.Reader,
+    locales: dict[str, Locale],
 ) -> None:
-    """Completes and publishes each page, then its translations; parents come before their children."""
-    for entry in entries:
+    """Completes and publishes each page, then its translations. Parents come before their children.
+
+    A survey comes last: its version keeps the address that the data protection page has in the same language.
+    """
+    for entry in sorted(entries, key=lambda entry: entry["type"] == SurveyPage.__name__):
         page = type(pages[entry["id"]]).objects.get(pk=pages[entry["id"]].pk)
-        for name, value in {**reader.texts(entry, SOURCE), **reader.related(entry, SOURCE)}.items():
+        for name, value in (_fields(reader, entry, SOURCE) | reader.related(entry, SOURCE)).items():
             setattr(page, name, value)
+        if isinstance(page, SurveyPage):
+            page.privacy_page, page.contact = site_wide["privacy_page"], site_wide["contact"]
+            page.handlers = survey.handlers(page.contact.email)
         page.save_revision().publish()
         page.refresh_from_db()
         for code in TARGETS:
-            built = type(page)(
-                locale=locales[code],
-                **reader.texts(entry, code),
-                **reader.related(entry, code),
-                **_survey_fields(entry, code),
-            )
+            built = type(page)(locale=locales[code], **_fields(reader, entry, code), **reader.related(entry, code))
             publish_translation(page, locales[code], built)

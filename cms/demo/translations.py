@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict, deque
 
+from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     OverridableSegment,
@@ -32,9 +33,10 @@ def publish_translation(source_page: Page, locale: Locale, built: Page) -> Page:
     values = extract_segments(built)
     _store_texts(source, locale, [value for value in values if isinstance(value, StringSegmentValue)])
     _store_other_values(source, locale, [value for value in values if isinstance(value, OverridableSegmentValue)])
-    translation.save_target(publish=False)
-    page = translation.get_target_instance()
-    page.get_latest_revision().publish()
+    # What publishing makes of the page, such as a survey's version, is made in the page's language.
+    with override(locale.language_code):
+        translation.save_target(publish=False)
+        translation.get_target_instance().get_latest_revision().publish()
     return translation.get_target_instance()
 
 

@@ -76,8 +76,12 @@ COMPARISONS: dict[str, Callable[[Row, bool], dict[str, Json]]] = {
     "more_than": lambda row, numeric: _compared(row, ">", zero=_number(row) < 0),
     "less_than": lambda row, numeric: _compared(row, "<", zero=_number(row) > 0),
     # The number 0 is an answer, but not a truth.
-    "answered": lambda row, numeric: {"!=": [{"var": row.question}, None]} if numeric else {"!!": {"var": row.question}},
-    "not_answered": lambda row, numeric: {"==": [{"var": row.question}, None]} if numeric else {"!": {"var": row.question}},
+    "answered": lambda row, numeric: (
+        {"!=": [{"var": row.question}, None]} if numeric else {"!!": {"var": row.question}}
+    ),
+    "not_answered": lambda row, numeric: (
+        {"==": [{"var": row.question}, None]} if numeric else {"!": {"var": row.question}}
+    ),
 }
 WITHOUT_VALUES = frozenset({"answered", "not_answered"})
 
@@ -166,7 +170,9 @@ def _binary(operator: str, left: Json, right: Json) -> Row | None:
     if operator in ("==", "!=") and right is None:
         return Row(key, "not_answered" if operator == "==" else "answered")
     names = {"==": "is", "!=": "is_not", ">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than"}
-    return Row(key, names[operator], (str(right),)) if operator in names and isinstance(right, str | int | float) else None
+    return (
+        Row(key, names[operator], (str(right),)) if operator in names and isinstance(right, str | int | float) else None
+    )
 
 
 def _negation(operator: str, argument: Json) -> Row | None:

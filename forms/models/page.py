@@ -189,7 +189,9 @@ class SurveyPage(ResultTextsMixin, BasePage):
     def chosen_handlers(self) -> list[tuple[str, dict[str, str]]]:
         """The handlers that the editor chose, each once, with their options."""
         chosen = {child.value["handler"]: {"to": child.value["to"]} for child in self.handlers}
-        return [(handler, {name: text for name, text in options.items() if text}) for handler, options in chosen.items()]
+        return [
+            (handler, {name: text for name, text in options.items() if text}) for handler, options in chosen.items()
+        ]
 
     @property
     def content(self) -> Content:
@@ -210,8 +212,10 @@ class SurveyPage(ResultTextsMixin, BasePage):
         )
 
     def _privacy_link(self) -> str:
-        page = self.privacy_page and self.privacy_page.localized
-        return format_html('<p><a href="{}">{}</a></p>', page.url, page.title) if page and page.url else ""
+        if self.privacy_page is None:
+            return ""
+        page = self.privacy_page.get_translation_or_none(self.locale) or self.privacy_page
+        return format_html('<p><a href="{}">{}</a></p>', page.url, page.title) if page.url else ""
 
     @staticmethod
     def fields_of(content: Content) -> dict[str, Any]:
@@ -227,7 +231,7 @@ class SurveyPage(ResultTextsMixin, BasePage):
     def clean(self) -> None:
         super().clean()
         self.key = self.key or self._own_key()
-        self._check_key()
+        self.check_key()
         self._fill_keys()
         if self.may_be_unfinished:
             return
@@ -245,7 +249,7 @@ class SurveyPage(ResultTextsMixin, BasePage):
         taken |= set(Survey.objects.filter(key__startswith=base).values_list("key", flat=True))
         return next(key for key in (base, *(f"{base}-{n}" for n in range(2, 1000))) if key not in taken)
 
-    def _check_key(self) -> None:
+    def check_key(self) -> None:
         if self.survey is not None and self.survey.key != self.key:
             message = _("The survey has been published as “%(key)s”. Its key cannot be changed any more.")
             raise ValidationError({"key": ValidationError(message, params={"key": self.survey.key})})

@@ -21,7 +21,9 @@ class ResultTextsMixin(models.Model):
     )
     result_cta_pdf = models.CharField(_("button that downloads the result"), max_length=60, blank=True)
     result_cta_pick_goal = models.CharField(_("button that chooses a goal"), max_length=60, blank=True)
-    result_empty_strengths = models.CharField(_("instead of strengths, when there are none"), max_length=300, blank=True)
+    result_empty_strengths = models.CharField(
+        _("instead of strengths, when there are none"), max_length=300, blank=True
+    )
     result_empty_improvements = models.CharField(
         _("instead of improvements, when there are none"), max_length=300, blank=True
     )

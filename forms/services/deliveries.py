@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
@@ -50,16 +51,18 @@ def deliver(delivery_id: int) -> None:
 def send_again(delivery: Delivery) -> None:
     """Put a delivery back in the queue, whatever became of it."""
     delivery.state = Delivery.State.WAITING
-    delivery.save(update_fields=["state", "changed_at"])
-    enqueue(delivery)
+    with transaction.atomic():
+        delivery.save(update_fields=["state", "changed_at"])
+        enqueue(delivery)
 
 
 def _failed(delivery: Delivery, error: Exception) -> None:
     wait = BACKOFF[delivery.attempts] if delivery.attempts < len(BACKOFF) else None
     state = Delivery.State.WAITING if wait else Delivery.State.FAILED
-    _record(delivery, state=state, last_error=f"{type(error).__name__}: {error}"[:500])
-    if wait:
-        enqueue(delivery, after=wait)
+    with transaction.atomic():
+        _record(delivery, state=state, last_error=f"{type(error).__name__}: {error}"[:500])
+        if wait:
+            enqueue(delivery, after=wait)
 
 
 def _record(delivery: Delivery, *, state: Delivery.State, last_error: str) -> None:

@@ -38,8 +38,8 @@ def submit(
     A repeated `idempotency_key` gives the first submission back. Raises SurveyClosed, AnswersRefused or
     IdempotencyConflict; then nothing is stored.
     """
-    request_hash = _request_hash(version, answers, mode)
-    if idempotency_key and (earlier := _earlier(version, idempotency_key, request_hash)):
+    survey_key = version.survey.key
+    if earlier := repeated(survey_key, idempotency_key, answers, mode):
         return earlier
     page = SurveyPage.objects.answering(version)
     if page is None or not page.is_open:
@@ -56,7 +56,7 @@ def submit(
         mode=mode,
         door=door,
         idempotency_key=idempotency_key,
-        idempotency_hash=request_hash if idempotency_key else "",
+        idempotency_hash=_request_hash(answers, mode) if idempotency_key else "",
     )
     try:
         with transaction.atomic():
@@ -65,28 +65,30 @@ def submit(
                 enqueue(Delivery.objects.create(submission=submission, handler=handler, options=options))
     except IntegrityError:
         # The same key may have come in between the look and the write.
-        earlier = _earlier(version, idempotency_key, request_hash) if idempotency_key else None
-        if earlier is None:
-            raise
-        return earlier
+        if earlier := repeated(survey_key, idempotency_key, answers, mode):
+            return earlier
+        raise
     return Received(submission, outcome, created=True)
 
 
-def _request_hash(version: SurveyVersion, answers: Answers, mode: str) -> str:
-    request = json.dumps([version.pk, mode, answers], sort_keys=True, ensure_ascii=True, default=str)
-    return hashlib.sha256(request.encode()).hexdigest()
+def repeated(survey_key: str, idempotency_key: str | None, answers: Answers, mode: str) -> Received | None:
+    """The submission that the same request made before, whatever has become of the survey since.
 
-
-def _earlier(version: SurveyVersion, idempotency_key: str, request_hash: str) -> Received | None:
-    found = Submission.objects.filter(survey=version.survey_id, idempotency_key=idempotency_key).select_related(
-        "version__survey", "survey"
-    )
-    submission = found.first()
-    if submission is None:
+    Raises IdempotencyConflict where the key was used for other answers.
+    """
+    if not idempotency_key:
         return None
-    if submission.idempotency_hash != request_hash:
+    found = Submission.objects.with_version().filter(survey__key=survey_key, idempotency_key=idempotency_key).first()
+    if found is None:
+        return None
+    if found.idempotency_hash != _request_hash(answers, mode):
         raise IdempotencyConflict
-    return Received(submission, evaluate(submission.form, submission.answers), created=False)
+    return Received(found, evaluate(found.form, answers), created=False)
+
+
+def _request_hash(answers: Answers, mode: str) -> str:
+    request = json.dumps([mode, answers], sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(request.encode()).hexdigest()
 
 
 def _title(form: Form, cleaned: Answers) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import override
 
-from forms.engine.base import Json
 from forms.engine.definition import Form
 from forms.models import Survey, SurveyPage, SurveyVersion
 
@@ -21,6 +21,8 @@ UNHASHED = frozenset({"version", "languages"})
 WORDS = UNHASHED | {
     *("locale", "title", "intro", "notice", "privacy", "label", "help", "unit", "strength", "improvement", "result")
 }
+BY_ANSWER = "weights"
+"""The one mapping of a definition whose names are an editor's: choice values, which may read like the names above."""
 
 
 class NotPublishable(Exception):
@@ -36,12 +38,14 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _without(names: frozenset[str], value: object) -> object:
+def _without_words(value: object) -> object:
     if isinstance(value, Mapping):
-        return {name: _without(names, item) for name, item in value.items() if name not in names}
-    if isinstance(value, list):
-        return [_without(names, item) for item in value]
-    return value
+        return {
+            name: item if name == BY_ANSWER else _without_words(item)
+            for name, item in value.items()
+            if name not in WORDS
+        }
+    return [_without_words(item) for item in value] if isinstance(value, list) else value
 
 
 def form_hash(form: Form) -> str:
@@ -52,9 +56,7 @@ def form_hash(form: Form) -> str:
 
 def structure_hash(form: Form) -> str:
     """The SHA-256 of what `form` asks, whatever its words: equal for the languages of one version."""
-    rules = [rule for step in form.steps for rule in (step.show_if, *(q.show_if for q in step.questions))]
-    structure = _without(frozenset(WORDS), form.portable())
-    return hashlib.sha256(canonical([structure, rules])).hexdigest()
+    return hashlib.sha256(canonical(_without_words(form.portable()))).hexdigest()
 
 
 def publish_version(page: SurveyPage) -> SurveyVersion:
@@ -63,7 +65,9 @@ def publish_version(page: SurveyPage) -> SurveyVersion:
     A language that asks what its siblings' newest version asks joins that version; everything else begins a new one.
     Raises NotPublishable.
     """
-    inspection = page.inspect()
+    # Links to pages lead to their translations in the language that is active.
+    with override(page.locale.language_code):
+        inspection = page.inspect()
     if inspection.form is None:
         raise NotPublishable(inspection.lines)
     with transaction.atomic():
@@ -90,12 +94,13 @@ def _same(survey: Survey, form: Form) -> SurveyVersion | None:
 
 def _store(survey: Survey, form: Form) -> SurveyVersion:
     structure = structure_hash(form)
-    definition = form.model_copy(update={"version": _number(survey, form, structure), "languages": _languages(survey, form)})
+    number = _number(survey, form, structure)
+    numbered = form.model_copy(update={"version": number, "languages": _languages(survey, form)})
     return SurveyVersion.objects.create(
         survey=survey,
-        number=definition.version,
+        number=number,
         locale=form.locale,
-        definition=definition.portable(),
+        definition=numbered.portable(),
         sha256=form_hash(form),
         structure=structure,
     )
@@ -120,6 +125,3 @@ def when_published(sender: type[SurveyPage], instance: SurveyPage, **kwargs: obj
     """Wagtail's signal `page_published`. An alias shows another page's content and has no version of its own."""
     if instance.alias_of_id is None:
         publish_version(instance)
-
-
-__all__ = ["Json", "NotPublishable", "form_hash", "publish_version", "structure_hash", "when_published"]

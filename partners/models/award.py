@@ -42,7 +42,9 @@ class Award(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     panels = [
         FieldRowPanel([FieldPanel("year"), FieldPanel("partner")]),
         in_each_language("motivation", _("Motivation")),
-        in_each_language("special_mention", _("Special mention"), _("To another partner. Leave empty if there is none.")),
+        in_each_language(
+            "special_mention", _("Special mention"), _("To another partner. Leave empty if there is none.")
+        ),
     ]
     search_fields = [
         index.SearchField("motivation_sv"),

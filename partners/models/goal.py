@@ -26,15 +26,15 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     """Goals of partners."""
 
     def public(self) -> "GoalQuerySet":
-        """Those that a partner has signed and still stands by. Whether the partner is public is asked of the partner."""
+        """Those that a partner has signed and stands by. Whether the partner is public is asked of the partner."""
         return self.filter(state__in=PUBLIC_GOAL_STATES)
 
 
 class Goal(index.Indexed, models.Model):
     """A partner's goal in its own words and numbers.
 
-    `target` has no sign: it is the number that the pledge names, and `direction` says which way. `effect` is why the goal
-    matters for this organisation.
+    `target` has no sign: it is the number that the pledge names, and `direction` says which way. `effect` is why the
+    goal matters for this organisation.
     """
 
     partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="goals")
@@ -42,7 +42,9 @@ class Goal(index.Indexed, models.Model):
         GoalTemplate, verbose_name=_("goal of the library"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="goals", help_text=_("Fills in what you leave empty below."),
     )  # fmt: skip
-    theme = models.ForeignKey(Theme, verbose_name=_("theme"), blank=True, on_delete=models.PROTECT, related_name="goals")
+    theme = models.ForeignKey(
+        Theme, verbose_name=_("theme"), blank=True, on_delete=models.PROTECT, related_name="goals"
+    )
     pledge_sv = models.CharField(column_label(_("pledge"), "sv"), max_length=400, blank=True)
     pledge_fi = models.CharField(column_label(_("pledge"), "fi"), max_length=400, blank=True)
     pledge_en = models.CharField(column_label(_("pledge"), "en"), max_length=400, blank=True)
@@ -60,7 +62,7 @@ class Goal(index.Indexed, models.Model):
     direction = models.CharField(_("direction"), max_length=12, choices=Direction.choices, blank=True)
     baseline = models.DecimalField(_("baseline"), max_digits=16, decimal_places=2, null=True, blank=True)
     baseline_year = models.PositiveSmallIntegerField(_("year of the baseline"), null=True, blank=True)
-    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
+    target = models.DecimalField(_("target value"), max_digits=14, decimal_places=2, null=True, blank=True)
     target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=GoalState.choices, default=GoalState.DRAFT, editable=False
@@ -79,7 +81,9 @@ class Goal(index.Indexed, models.Model):
                     FieldPanel("partner"),
                     FieldRowPanel([FieldPanel("template"), FieldPanel("theme")]),
                     in_each_language(
-                        "pledge", _("Pledge"), _("Leave empty to use the words of the goal library and the numbers given.")
+                        "pledge",
+                        _("Pledge"),
+                        _("Leave empty to use the words of the goal library and the numbers given."),
                     ),
                     in_each_language("effect", _("Effect"), _("Why the goal matters for this organisation.")),
                     FieldPanel("state", read_only=True),
@@ -188,9 +192,7 @@ class Goal(index.Indexed, models.Model):
 
     def sentence(self, template: GoalTemplate, language: str) -> str:
         """The template's pledge in `language`, with this goal's numbers."""
-        return template.pledge(
-            language, target=self.target, year=self.target_year, baseline_year=self.baseline_year
-        )
+        return template.pledge(language, target=self.target, year=self.target_year, baseline_year=self.baseline_year)
 
     @property
     def has_effect(self) -> bool:

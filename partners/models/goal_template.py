@@ -17,7 +17,9 @@ from partners.models.theme import Theme
 from partners.models.unit import Unit
 from partners.panels import in_each_language
 
-code_shape = RegexValidator(r"^[A-Z]{2}-[0-9]{2,3}$", _("Write two capital letters, a hyphen and digits, such as EN-01."))
+code_shape = RegexValidator(
+    r"^[A-Z]{2}-[0-9]{2,3}$", _("Write two capital letters, a hyphen and digits, such as EN-01.")
+)
 LEVELS = [(1, _("Small")), (2, _("Medium")), (3, _("Large"))]
 
 

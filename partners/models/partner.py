@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +77,7 @@ class Partner(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         _("address"), max_length=80, unique=True, help_text=_("The last part of the partner's address on the site.")
     )
     business_id = models.CharField(
-        _("business ID"), max_length=12, blank=True, validators=[business_ids.validate],
+        _("business ID"), max_length=12, blank=True,
         help_text=_("Such as 1234567-8. Leave empty if the organisation has none."),
     )  # fmt: skip
     organisation_type = models.CharField(
@@ -192,8 +193,12 @@ class Partner(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         return self.name
 
     def clean(self) -> None:
-        if self.business_id:
+        if not self.business_id:
+            return
+        try:
             self.business_id = business_ids.canonical(self.business_id)
+        except ValidationError as error:
+            raise ValidationError({"business_id": error}) from error
 
     def with_content_json(self, content: dict[str, Any]) -> "Partner":
         drafted = super().with_content_json(content)

@@ -94,7 +94,8 @@ def test_rich_text_link_to_a_deleted_page_leads_nowhere(small_site: SmallSite, c
 # Wagtail finds the site, the language's root, the page at each level, and who may see it; the site adds the language
 # links, the menu, the footer's setting and its pages.
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/sv/", 8), ("/fi/", 9), ("/fi/sida-fi/", 11), ("/sv/program/", 10), ("/sv/program/mer/", 12)]
+    ("path", "queries"),
+    [("/sv/", 8), ("/fi/", 9), ("/fi/sida-fi/", 11), ("/sv/program/", 10), ("/sv/program/mer/", 12)],
 )
 def test_queries_of_a_page(
     small_site: SmallSite, client: Client, django_assert_num_queries: Any, path: str, queries: int

@@ -30,9 +30,7 @@ class OptionBlock(blocks.StructBlock):
     class Meta:
         icon = "radio-full"
         label = _("Choice")
-        form_layout = blocks.BlockGroup(
-            children=["label", "score"], settings=["free_text", "exclusive", "value"]
-        )
+        form_layout = blocks.BlockGroup(children=["label", "score"], settings=["free_text", "exclusive", "value"])
         form_classname = "struct-block survey-choice"
         label_format = "{label}"
 

@@ -25,6 +25,12 @@ class UntranslatedMixin:
         return value
 
 
+class PlainInput(forms.TextInput):
+    """An input that nobody comments on; a survey has hundreds, and each comment button takes its time to draw."""
+
+    show_add_comment_button = False
+
+
 class PlainCharBlock(UntranslatedMixin, blocks.CharBlock):
     """Text that is the same in every language. In migrations it is a plain CharBlock."""
 
@@ -32,7 +38,7 @@ class PlainCharBlock(UntranslatedMixin, blocks.CharBlock):
 
     def __init__(self, *args: Any, attrs: dict[str, str | Promise] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.field.widget = forms.TextInput(attrs={"autocomplete": "off", **self.attrs, **(attrs or {})})
+        self.field.widget = PlainInput(attrs={"autocomplete": "off", **self.attrs, **(attrs or {})})
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         _path, args, kwargs = super().deconstruct()

@@ -134,7 +134,9 @@ class ChoiceQuestionBlock(QuestionBlock):
 
 class WeightRow(blocks.StructBlock):
     value = PlainCharBlock(
-        label=_("Answer"), max_length=64, attrs={"data-controller": "survey-values", "data-survey-values-one-value": "1"}
+        label=_("Answer"),
+        max_length=64,
+        attrs={"data-controller": "survey-values", "data-survey-values-one-value": "1"},
     )
     weight = blocks.IntegerBlock(label=_("Weight"), min_value=0, max_value=100)
 
@@ -168,7 +170,12 @@ class ScoredQuestionBlock(ChoiceQuestionBlock):
         required=False,
     )
     weight = blocks.IntegerBlock(
-        label=_("Weight"), help_text=_("How much the answer counts."), default=1, required=False, min_value=0, max_value=100
+        label=_("Weight"),
+        help_text=_("How much the answer counts."),
+        default=1,
+        required=False,
+        min_value=0,
+        max_value=100,
     )
     effort = blocks.ChoiceBlock(
         [(1, _("Little effort")), (2, _("Some effort")), (3, _("Much effort"))],

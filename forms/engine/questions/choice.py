@@ -156,7 +156,10 @@ class MultipleChoice(ChoiceQuestion):
         return [choice.value for choice in chosen]
 
     def json_schema(self) -> dict[str, Json]:
-        items: dict[str, Json] = {"type": "string", "enum": [choice.value for choice in self.choices]}
-        at_least: dict[str, Json] = {"minItems": max(self.min_selected or 0, 1)}
-        at_most: dict[str, Json] = {} if self.max_selected is None else {"maxItems": self.max_selected}
-        return {"type": "array", "uniqueItems": True, "items": items} | at_least | at_most
+        schema: dict[str, Json] = {
+            "type": "array",
+            "uniqueItems": True,
+            "items": {"type": "string", "enum": [choice.value for choice in self.choices]},
+            "minItems": max(self.min_selected or 0, 1),
+        }
+        return schema if self.max_selected is None else schema | {"maxItems": self.max_selected}

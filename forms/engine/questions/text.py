@@ -25,8 +25,9 @@ def clean_text(raw: Json, max_length: int, *, lines: bool) -> str:
         raise InvalidAnswer("unstorable_characters")
     if not lines:
         text = " ".join(text.split())
-    # Composed first and counted then: a few characters become longer by it.
-    text = unicodedata.normalize("NFC", text)
+    # Composing makes a few characters longer, and a text of any length could keep it busy for minutes.
+    if len(text) <= max_length:
+        text = unicodedata.normalize("NFC", text)
     if len(text) > max_length:
         raise InvalidAnswer("too_long", max=max_length, length=len(text))
     return text

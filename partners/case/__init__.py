@@ -1,0 +1,1 @@
+"""The page on which staff handle one organisation's case."""

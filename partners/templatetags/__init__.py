@@ -1,0 +1,1 @@
+"""Template tags through which any page shows the programme."""

@@ -1,0 +1,17 @@
+"""Registers the programme in Wagtail's admin."""
+
+from django.urls import URLPattern, path
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from partners import audit
+from partners.case.views import CaseView
+from partners.viewsets import ProgrammeGroup
+
+register_snippet(ProgrammeGroup)
+hooks.register("register_log_actions", audit.register)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    return [path("partners/case/<int:pk>/", CaseView.as_view(), name="partner_case")]

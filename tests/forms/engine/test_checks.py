@@ -1,0 +1,156 @@
+"""What keeps a form from being published."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from forms.engine.checks import check
+from forms.engine.compile import compile_form
+from forms.engine.definition import Form
+from forms.engine.errors import Problem
+from tests.forms.engine import strategies
+from tests.forms.engine.small_forms import choices, form, one_step, question, scale, scored, step, text
+
+
+def found(made: Form) -> list[tuple[str, str, dict[str, object]]]:
+    return [(problem.code, problem.pointer, dict(problem.params)) for problem in check(made)]
+
+
+def reads(key: str) -> dict[str, object]:
+    return {"!!": {"var": key}}
+
+
+def test_a_good_form_has_no_problems() -> None:
+    sector = question("single_choice", "sector", choices=choices("farm", "shop"), required=True)
+    why = text("why", follow_up_of="sector", show_if={"==": [{"var": "sector"}, "farm"]})
+    weighed = scale("light", weight_by={"question": "sector", "weights": {"farm": 3}}, required_if=reads("why"))
+    assert check(scored(sector, why, weighed)) == []
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.forms())
+def test_a_form_without_problems_compiles(made: Form) -> None:
+    if not check(made):
+        assert {entry.question.key for entry in compile_form(made).decidable} == set(made.by_key)
+
+
+@pytest.mark.parametrize("made", [form(), form(step()), form(step(key="a"), step(key="b"))])
+def test_a_form_asks_something(made: Form) -> None:
+    assert found(made) == [("no_questions", "/steps", {})]
+
+
+def test_steps_have_keys_of_their_own() -> None:
+    made = form(step(text("a")), step(text("b")), step(text("c")), step(text("d"), key="other"))
+    assert found(made) == [("duplicate_step", "/steps", {"key": "step"})]
+
+
+def test_questions_have_keys_of_their_own_across_steps() -> None:
+    made = form(step(text("a"), key="one"), step(text("a"), text("b"), key="two"))
+    assert found(made) == [("duplicate_question", "/steps", {"key": "a"})]
+
+
+def test_a_step_and_a_question_may_share_a_key() -> None:
+    assert found(form(step(text("a"), key="a"))) == []
+
+
+def test_choices_have_values_of_their_own() -> None:
+    made = one_step(text("a"), question("single_choice", "b", choices=choices("x", "y", "x")))
+    assert found(made) == [("duplicate_choice", "/steps/0/questions/1/choices", {"value": "x"})]
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "params"),
+    [
+        ({"if": [1, 2]}, "rule_operator", {"operator": "if"}),
+        ({"==": [1]}, "rule_arguments", {"operator": "=="}),
+        ({}, "rule_shape", {}),
+        ({"var": 1}, "rule_variable", {}),
+        ({"==": [{"var": "z"}, 1]}, "rule_unknown_question", {"key": "z"}),
+        ({"!": {"var": "a:other"}}, "rule_unknown_question", {"key": "a:other"}),
+        ({"var": ""}, "rule_unknown_question", {"key": ""}),
+    ],
+)
+def test_a_bad_condition_is_found_where_it_is(rule: dict[str, object], code: str, params: dict[str, object]) -> None:
+    for field in ("show_if", "required_if"):
+        made = form(step(text("a"), key="one"), step(text("b"), text("c", **{field: rule}), key="two"))
+        assert found(made) == [(code, f"/steps/1/questions/1/{field}", params)]
+    made = form(step(text("a"), key="one"), step(text("b"), key="two", show_if=rule))
+    assert found(made) == [(code, "/steps/1/show_if", params)]
+
+
+def test_a_condition_that_is_too_deep_is_found() -> None:
+    rule: dict[str, object] = {"var": "a"}
+    for _ in range(33):
+        rule = {"!": rule}
+    assert found(one_step(text("a"), text("b", show_if=rule))) == [
+        ("rule_too_deep", "/steps/0/questions/1/show_if", {"max": 32})
+    ]
+
+
+def test_every_unknown_key_of_a_condition_is_found() -> None:
+    rule = {"or": [{"var": "z"}, {"var": "y"}, {"var": "a"}, {"var": "z"}]}
+    assert [problem.params for problem in check(one_step(text("a"), text("b", show_if=rule)))] == [
+        {"key": "y"},
+        {"key": "z"},
+    ]
+
+
+def test_a_condition_may_read_a_choices_own_words() -> None:
+    asked = question("single_choice", "a", choices=choices("x", "other", free_text="other"))
+    assert found(one_step(asked, text("b", show_if={"!!": {"var": "a:other"}}))) == []
+
+
+def test_a_follow_up_follows_a_question() -> None:
+    assert found(one_step(text("a", follow_up_of="z"))) == [
+        ("unknown_question", "/steps/0/questions/0/follow_up_of", {"key": "z"})
+    ]
+
+
+def test_a_theme_is_one_of_the_forms() -> None:
+    made = scored(scale("a", theme="water"), themes=("energy",))
+    assert found(made) == [("unknown_theme", "/steps/0/questions/0/theme", {"key": "water"})]
+
+
+def test_a_weight_depends_on_a_question() -> None:
+    made = scored(scale("a", weight_by={"question": "z", "weights": {}}))
+    assert found(made) == [("unknown_question", "/steps/0/questions/0/weight_by", {"key": "z"})]
+
+
+@pytest.mark.parametrize(
+    ("made", "members"),
+    [
+        (one_step(text("a", show_if=reads("a"))), {"a"}),
+        (one_step(text("a", required_if=reads("a"))), {"a"}),
+        (one_step(text("a", show_if=reads("b")), text("b", required_if=reads("a"))), {"a", "b"}),
+        (
+            one_step(text("a", show_if=reads("b")), text("b", show_if=reads("c")), text("c", show_if=reads("a"))),
+            set("abc"),
+        ),
+        (form(step(text("a"), show_if=reads("a"))), {"a"}),
+        (
+            form(step(text("a", show_if=reads("b")), key="one"), step(text("b"), key="two", show_if=reads("a"))),
+            {"a", "b"},
+        ),
+    ],
+)
+def test_conditions_that_wait_for_each_other_are_found(made: Form, members: set[str]) -> None:
+    ((code, pointer, params),) = found(made)
+    assert (code, pointer) == ("rule_cycle", "/steps")
+    assert set(str(params["keys"]).split(", ")) == members
+
+
+def test_conditions_on_a_choices_own_words_wait_for_its_question() -> None:
+    asked = question("single_choice", "a", choices=choices("other", free_text="other"), show_if=reads("b"))
+    assert found(one_step(asked, text("b", show_if=reads("a:other"))))[0][0] == "rule_cycle"
+
+
+def test_problems_come_all_together_keys_first() -> None:
+    made = form(step(text("a"), text("a", show_if={"var": "z"}), text("b", follow_up_of="y")))
+    assert [problem.code for problem in check(made)] == [
+        "duplicate_question",
+        "rule_unknown_question",
+        "unknown_question",
+    ]
+
+
+def test_a_problem_is_a_value() -> None:
+    assert Problem("no_questions", "/steps") == Problem("no_questions", "/steps", {})
