@@ -1,6 +1,7 @@
 """Middleware that every request passes."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +9,19 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 
 API_PREFIX = "/api/"
+OUTSIDE_LANGUAGES = (API_PREFIX, "/admin/", "/documents/", "/media/", "/static/")
+"""Addresses that are the same in every language: what is not found there is not found in a language either."""
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's own, but the API answers for itself: no redirect to a language, no header that says another one."""
+    """Django's own, without a redirect to a language where there is none to go to.
+
+    The API answers for itself: it may be asked for another language than the one that Accept-Language names.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.path.startswith(API_PREFIX):
+        lost = response.status_code == HTTPStatus.NOT_FOUND and request.path.startswith(OUTSIDE_LANGUAGES)
+        if lost or request.path.startswith(API_PREFIX):
             return response
         return super().process_response(request, response)
 

@@ -8,8 +8,10 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from forms import handlers, transfer, views
+from forms.inbox import audit
 from forms.inbox.viewsets import inbox, readers
 
+hooks.register("register_log_actions", audit.register)
 hooks.register("register_admin_viewset", lambda: [inbox, readers])
 hooks.register("serve_survey_page", views.serve_survey)
 hooks.register("preview_survey_page", views.preview_survey)

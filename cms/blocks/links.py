@@ -6,6 +6,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
+from cms.languages import in_readers_language
+
 
 class LinkValue(blocks.StructValue):
     """A link's address, that of the page's translation in the reader's language where there is one."""
@@ -13,7 +15,9 @@ class LinkValue(blocks.StructValue):
     @property
     def href(self) -> str:
         page: Page | None = self.get("page")
-        return page.localized.url if page else self.get("url", "")
+        if page is None:
+            return self.get("url", "")
+        return in_readers_language([page.pk])[page.pk].url or ""
 
 
 class LinkBlock(blocks.StructBlock):

@@ -22,9 +22,9 @@ LIBRARY_PERMISSIONS = [
     "change_document",
     "choose_document",
 ]
-# The apps whose records communications staff work with. Deleting them is left to an administrator.
-RECORDS = ["partners", "surveys"]
-RECORD_ACTIONS = ["add", "change", "view", "export"]
+# Deleting records, and deciding who reads a survey's answers, is left to an administrator.
+PROGRAMME_ACTIONS = ["add", "change", "view", "publish"]
+INBOX_PERMISSIONS = ["view_submission", "change_submission"]
 
 
 def create_group(homes: Iterable[Page]) -> Group:
@@ -44,11 +44,12 @@ def create_group(homes: Iterable[Page]) -> Group:
 
 
 def _permissions() -> list[Permission]:
-    records = Q()
-    for action in RECORD_ACTIONS:
-        records |= Q(content_type__app_label__in=RECORDS, codename__startswith=f"{action}_")
+    programme = Q()
+    for action in PROGRAMME_ACTIONS:
+        programme |= Q(content_type__app_label="partners", codename__startswith=f"{action}_")
     wanted = (
-        records
+        programme
+        | Q(content_type__app_label="surveys", codename__in=INBOX_PERMISSIONS)
         | Q(content_type__app_label="cms", content_type__model="contactperson")
         | Q(content_type__app_label="home", codename="change_sitedetails")
         | Q(content_type__app_label="wagtailadmin", codename="access_admin")

@@ -70,6 +70,6 @@ def block_path(pointer: str) -> list[int | str]:
     path: list[int | str] = []
     for part in parts:
         path.append(BLOCK_OF.get(str(part), part))
-        if part in STRUCTS or part in BLOCK_OF or part in PAGE_FIELDS and len(path) == 1:
+        if part in STRUCTS or part in BLOCK_OF or (part in PAGE_FIELDS and len(path) == 1):
             break
     return path

@@ -7,7 +7,7 @@ import nh3
 from wagtail.rich_text import expand_db_html
 
 TAGS = {"p", "h3", "ul", "ol", "li", "a", "strong", "em", "b", "i", "br"}
-BLOCK = re.compile(r"^<(p|h3|ul|ol)>")
+BLOCK = re.compile(r"<(p|h3|ul|ol|li)>")
 FEATURES = ["h3", "bold", "italic", "link", "ul", "ol"]
 """What the editor of rich text offers; everything that it makes passes `clean_html`."""
 
@@ -28,9 +28,10 @@ def clean_html(html: str, base_url: str = "") -> str:
     cleaned = re.sub(r"<(/?)b>", r"<\1strong>", re.sub(r"<(/?)i>", r"<\1em>", cleaned))
     if not re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned):
         return ""
-    return cleaned if BLOCK.match(cleaned) else f"<p>{cleaned}</p>"
+    return cleaned if BLOCK.search(cleaned) else f"<p>{cleaned}</p>"
 
 
-def _absolute(href: str, base_url: str) -> str:
-    own = href.startswith("/") and not href.startswith("//")
-    return urljoin(base_url, href) if own and base_url else href
+def _absolute(href: str, base_url: str) -> str | None:
+    if href.startswith(("//", "/\\")):
+        return None
+    return urljoin(base_url, href) if href.startswith("/") and base_url else href

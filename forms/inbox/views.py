@@ -90,7 +90,7 @@ class ReviewForm(forms.ModelForm):
 
 
 class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateView):
-    """One submission: its answers by the labels of its own version, its result, its deliveries, and staff's decision."""
+    """One submission: its answers by the labels of its own version, its result, its deliveries, staff's decision."""
 
     template_name = "forms/inbox/submission.html"
     page_title = gettext_lazy("Submission")

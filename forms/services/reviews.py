@@ -6,6 +6,8 @@ from wagtail.log_actions import log
 
 from forms.models import Submission
 
+REVIEWED = "surveys.review"
+
 
 def review(*, submission: Submission, state: str, note: str, user: AbstractUser) -> Submission:
     """Put `submission` into `state` with staff's `note`, logged. Raises ValidationError for a state there is not."""
@@ -17,7 +19,7 @@ def review(*, submission: Submission, state: str, note: str, user: AbstractUser)
         locked.save(update_fields=["state", "note"])
         log(
             instance=locked,
-            action="surveys.review",
+            action=REVIEWED,
             user=user,
             data={"before": str(before), "after": str(locked.get_state_display())},
         )

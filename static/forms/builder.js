@@ -211,9 +211,11 @@
       const { form, value } = this.element;
       const known = () => sources[this.sourceValue](form).filter((option) => option.value);
       const options = remembered(`options ${this.sourceValue}`, known);
-      const gone = value && !options.some((option) => option.value === value);
+      const named = options.find((option) => option.value === value.split(":")[0]);
+      const gone = value && !named;
       const shown = [{ value: "", label: this.emptyValue }, ...options];
       if (gone) shown.push({ value, label: `${value} (${this.goneValue})` });
+      else if (value && named.value !== value) shown.push({ value, label: `${named.label}: ${value.split(":")[1]}` });
       this.control.replaceChildren(...shown.map((option) => new Option(option.label || option.value, option.value)));
       this.control.value = value;
       this.control.classList.toggle("survey-gone", Boolean(gone));

@@ -13,10 +13,12 @@ TEXT, CHOICE = _("Text and numbers"), _("Choices")
 MANAGED = ["autocomplete", "maps_to", "tags", "personal", "confidential", "key"]
 
 
-def layout(*own: str | blocks.BlockGroup, settings: tuple[str, ...] = ()) -> blocks.BlockGroup:
+def layout(
+    *own: str, settings: tuple[str, ...] = (), groups: tuple[blocks.BlockGroup, ...] = ()
+) -> blocks.BlockGroup:
     """What every question shows first, what it shows when asked for, and what lies behind the settings button."""
     return blocks.BlockGroup(
-        children=["label", "help", "required", *own, "show_if", "required_if"],
+        children=["label", "help", "required", *own, "show_if", "required_if", *groups],
         settings=["follow_up_of", *settings, *MANAGED],
     )
 
@@ -156,7 +158,7 @@ def scored_layout(*own: str, settings: tuple[str, ...] = ()) -> blocks.BlockGrou
         classname="collapsed",
         label_format="{theme}",
     )
-    return layout(*own, result, settings=settings)
+    return layout(*own, settings=settings, groups=(result,))
 
 
 class ScoredQuestionBlock(ChoiceQuestionBlock):

@@ -1,0 +1,147 @@
+"""The inbox: who may read, what is shown, what staff decide."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from cms.models import User
+from forms.models import Delivery, Submission
+from forms.services.submissions import submit
+from tests.factories.surveys import ANSWERS, definition, publish
+
+pytestmark = pytest.mark.django_db
+
+INBOX = "/admin/surveys/inbox/"
+
+
+def staff(*permissions: str, groups: tuple[Group, ...] = ()) -> User:
+    user = User.objects.create_user(f"staff-{User.objects.count()}", password="x")
+    names = ["access_admin", *permissions]
+    user.user_permissions.add(*Permission.objects.filter(codename__in=names))
+    user.groups.add(*groups)
+    return user
+
+
+def received(page, **answers) -> Submission:
+    answers = {**ANSWERS, **answers}
+    return submit(version=page.live_version, answers=answers, door=Submission.Door.PAGE, mode="together").submission
+
+
+@pytest.fixture
+def page():
+    return publish(handlers=[{"type": "handler", "value": {"handler": "confirmation", "to": ""}}])
+
+
+@pytest.fixture
+def reader(page):
+    group = Group.objects.create(name="Demo readers")
+    page.survey.readers.add(group)
+    return staff("view_submission", "change_submission", groups=(group,))
+
+
+def address(submission: Submission) -> str:
+    return reverse("surveys_inbox:submission", args=[submission.pk])
+
+
+def test_answers_are_shown_by_the_labels_they_were_given_under(client, page, reader):
+    submission = received(page)
+    changed = definition()
+    changed["steps"][0]["questions"][0]["label"] = "Ett nytt namn på frågan"
+    publish({"steps": changed["steps"]})
+    client.force_login(reader)
+    shown = BeautifulSoup(client.get(address(submission)).content, "html.parser")
+    rows = {row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in shown.select(".submission-answers > div")}
+    assert rows == {
+        "Namn": "Demo Ab",
+        "E-post": "demo@demo.example",
+        "Hur värmer ni?": "Olja",
+        "Hur mycket olja?": "1\xa0200 l/år",
+        "Vi sparar energi.": "På plats",
+        "Något mer?": "Inte besvarad",
+    }
+    assert "Med staden" in shown.get_text()
+
+
+def test_the_list_is_searched_and_filtered(client, page, reader):
+    received(page, name="Demo Ett")
+    received(page, name="Demo Två")
+    Submission.objects.filter(title="Demo Två").update(state=Submission.State.ACCEPTED)
+    client.force_login(reader)
+    assert b"Demo Ett" in client.get(INBOX, {"q": "ett"}).content
+    assert "Demo Två" not in client.get(INBOX, {"q": "ett"}).content.decode()
+    assert "Demo Ett" not in client.get(INBOX, {"state": "accepted"}).content.decode()
+
+
+def test_the_list_takes_the_same_queries_however_long_it_is(client, page, reader, django_assert_max_num_queries):
+    client.force_login(reader)
+    client.get(INBOX)
+    for number in range(10):
+        received(page, name=f"Demo {number}")
+    with django_assert_max_num_queries(20):
+        client.get(INBOX)
+
+
+def test_one_submission_takes_few_queries(client, page, reader, django_assert_max_num_queries):
+    client.force_login(reader)
+    submission = received(page)
+    client.get(address(submission))
+    with django_assert_max_num_queries(20):
+        client.get(address(submission))
+
+
+def test_who_edits_pages_does_not_thereby_read_answers(client, page):
+    submission = received(page)
+    client.force_login(staff("change_surveypage", "publish_surveypage"))
+    assert client.get(INBOX).status_code in {302, 403}
+    assert client.get(address(submission)).status_code in {302, 403}
+
+
+def test_a_reader_of_one_survey_does_not_see_anothers_answers(client, page, reader):
+    other = publish({"key": "other-survey"})
+    submission = received(other, name="Hemlig Demo")
+    client.force_login(reader)
+    assert "Hemlig Demo" not in client.get(INBOX).content.decode()
+    assert client.get(address(submission)).status_code == 404
+    assert client.post(address(submission), {"state": "accepted"}).status_code == 404
+
+
+def test_a_decision_is_kept_and_logged(client, page, reader):
+    submission = received(page)
+    client.force_login(reader)
+    client.post(address(submission), {"state": "in_review", "note": "Ring i morgon"})
+    submission.refresh_from_db()
+    assert (submission.state, submission.note) == ("in_review", "Ring i morgon")
+    entry = ModelLogEntry.objects.get(action="surveys.review")
+    assert entry.user == reader
+
+
+def test_who_may_only_read_decides_nothing(client, page):
+    group = Group.objects.create(name="Only readers")
+    page.survey.readers.add(group)
+    submission = received(page)
+    client.force_login(staff("view_submission", groups=(group,)))
+    assert client.get(address(submission)).status_code == 200
+    client.post(address(submission), {"state": "accepted"})
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.NEW
+
+
+def test_a_delivery_can_be_sent_again(client, page, reader, mailoutbox):
+    submission = received(page)
+    delivery = submission.deliveries.get()
+    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.FAILED)
+    mailoutbox.clear()
+    client.force_login(reader)
+    client.post(address(submission), {"send_again": delivery.pk})
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.DONE
+    assert len(mailoutbox) == 1
+
+
+def test_text_from_the_public_is_never_html(client, page, reader):
+    submission = received(page, name="<script>alert(1)</script>")
+    client.force_login(reader)
+    for url in (INBOX, address(submission)):
+        assert "<script>alert(1)" not in client.get(url).content.decode()
