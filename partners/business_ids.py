@@ -19,4 +19,3 @@ def canonical(text: str) -> str:
             AnswerError(error.code, _question.key, _question.key, error.params), get_language() or messages.FALLBACK
         )
         raise ValidationError(words, code=error.code) from error
-

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
@@ -43,7 +43,7 @@ class PartnerViewSet(SnippetViewSet):
         Column("sector", label=_("Sector"), accessor="sector"),
         Column("contact_language", label=_("Language"), accessor="get_contact_language_display"),
         Column("signed_on", label=_("Signed on"), sort_key="signed_on"),
-        Column("status_string", label=_("Status")),
+        BooleanColumn("is_public", label=_("Shown to visitors")),
         DateColumn("changed", label=_("Changed"), sort_key="changed"),
     ]
     list_filter = ["state", "sector", "organisation_type", "contact_language", "live"]
@@ -89,7 +89,7 @@ class AwardViewSet(SnippetViewSet):
     list_display = [
         Column("year", label=_("Year"), sort_key="year"),
         Column("partner", label=_("Partner"), accessor="partner"),
-        Column("status_string", label=_("Status")),
+        BooleanColumn("live", label=_("Published")),
         UpdatedAtColumn(),
     ]
     list_filter = ["year", "live"]

@@ -230,6 +230,8 @@ class SurveyPage(ResultTextsMixin, BasePage):
 
     def clean(self) -> None:
         super().clean()
+        if self.alias_of_id is not None:
+            return
         self.key = self.key or self._own_key()
         self.check_key()
         self._fill_keys()
@@ -253,7 +255,8 @@ class SurveyPage(ResultTextsMixin, BasePage):
         if self.survey is not None and self.survey.key != self.key:
             message = _("The survey has been published as “%(key)s”. Its key cannot be changed any more.")
             raise ValidationError({"key": ValidationError(message, params={"key": self.survey.key})})
-        others = SurveyPage.objects.filter(key=self.key).exclude(translation_key=self.translation_key)
+        surveys = SurveyPage.objects.filter(key=self.key, alias_of=None)
+        others = surveys.exclude(translation_key=self.translation_key)
         if other := others.exclude(pk=self.pk).first():
             message = _("Another survey, “%(title)s”, has the key “%(key)s”. Choose another key.")
             raise ValidationError({"key": ValidationError(message, params={"title": other.title, "key": self.key})})

@@ -1,6 +1,5 @@
 """The page on which staff handle a case, from the mapping to the award."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -28,20 +27,12 @@ def case(library, submitted, client, admin):
     return Mapping.objects.get().partner
 
 
-def fields_of(form_html):
-    """Every field of the page's form for goals, as a browser would post them."""
-    return dict(re.findall(r'<input type="text" name="([^"]+)"(?: value="([^"]*)")?', form_html))
-
-
 def posted(client, partner, **changed):
     """What a browser posts when goals are agreed on, with some fields changed."""
     form = client.get(address(partner)).context["goals_form"]
     data = {"agree": "1", "library-goal": ""}
     for row in (*form.rows, form.library):
         data |= {field.html_name: "" if field.value() is None else field.value() for field in row}
-        for name in ("target", "baseline"):
-            if name in row.fields:
-                data[row[name].html_name] = row.fields[name].prepare_value(row[name].value()) or ""
     return data | changed
 
 
@@ -65,12 +56,11 @@ def test_numbers_are_prefilled_from_the_library_and_the_answers(client, case):
     row = client.get(address(case)).context["goals_form"].rows[0]
     year = timezone.localdate().year
     assert [row[name].value() for name in ("target", "target_year", "baseline", "baseline_year")] == [
-        10,
+        "10",
         year + 1,
-        12500.5,
+        "12\xa0500,5",
         year - 1,
     ]
-    assert 'value="12\xa0500,5"' in str(row["baseline"])
 
 
 def test_the_case_says_what_is_missing(client, case):
@@ -270,8 +260,6 @@ def test_answers_are_shown_to_their_readers_only(client, staff, library, submitt
 def test_a_case_costs_the_same_however_much_has_happened(client, case, django_assert_max_num_queries):
     Partner.objects.filter(pk=case.pk).update(state=PartnerState.GOALS)
     GoalFactory.create_batch(6, partner=case, state=GoalState.AGREED)
-    for submission in (case.mappings.get().submission,):
-        assert submission is not None
     client.get(address(case))
     with django_assert_max_num_queries(CASE_QUERIES):
         client.get(address(case))
