@@ -162,6 +162,11 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "fi": "Kahdella vaihtoehdolla on arvo ”$value”.",
         "en": "Two choices have the value “$value”.",
     },
+    "range_reversed": {
+        "sv": "Det minsta som godtas, $min, är mer än det största, $max. Byt plats på dem.",
+        "fi": "Pienin sallittu, $min, on enemmän kuin suurin, $max. Vaihtakaa ne keskenään.",
+        "en": "The least that is accepted, $min, is more than the most, $max. Swap them.",
+    },
     "unknown_question": {
         "sv": "Det finns ingen fråga med nyckeln ”$key”. Välj en av formulärets frågor.",
         "fi": "Kysymystä, jonka avain on ”$key”, ei ole. Valitkaa jokin lomakkeen kysymyksistä.",

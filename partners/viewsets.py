@@ -69,7 +69,7 @@ class GoalViewSet(SnippetViewSet):
     menu_label = _("Goals")
     copy_view_enabled = False
     list_display = [
-        Column("pledge", label=_("Pledge")),
+        "__str__",
         Column("partner", label=_("Partner"), accessor="partner"),
         Column("theme", label=_("Theme"), accessor="theme"),
         Column("target_year", label=_("Target year"), sort_key="target_year"),
@@ -87,7 +87,7 @@ class AwardViewSet(SnippetViewSet):
     menu_label = _("Awards")
     copy_view_enabled = False
     list_display = [
-        Column("year", label=_("Year"), sort_key="year"),
+        "__str__",
         Column("partner", label=_("Partner"), accessor="partner"),
         BooleanColumn("live", label=_("Published")),
         UpdatedAtColumn(),

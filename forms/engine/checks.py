@@ -68,6 +68,10 @@ def _question(form: Form, question: AnyQuestion, at: str) -> Iterator[Problem]:
         for value, count in values.items():
             if count > 1:
                 yield Problem("duplicate_choice", at + "/choices", {"value": value})
+    for least, most in (("min", "max"), ("min_selected", "max_selected")):
+        low, high = getattr(question, least, None), getattr(question, most, None)
+        if low is not None and high is not None and low > high:
+            yield Problem("range_reversed", f"{at}/{least}", {"min": low, "max": high})
     if isinstance(question, OneChoice):
         themes = {theme.key for theme in form.scoring.themes}
         if question.theme is not None and question.theme not in themes:

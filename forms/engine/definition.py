@@ -12,7 +12,7 @@ from forms.engine.questions import AnyQuestion, Question
 FORMAT = "survey/1"
 
 FormKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z]{2,4})?$")]
+Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 
 
 class Step(Value):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
@@ -275,8 +275,13 @@ class SurveyPage(ResultTextsMixin, BasePage):
         return cast(Self, page)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """The hook `serve_survey_page` shows the page: the views that it registers stand above the models."""
+        """The hook `serve_survey_page` shows the page: the views that it registers stand above the models.
+
+        An alias leads to the page that it stands for, where the survey is answered.
+        """
         request.is_preview = False  # type: ignore[attr-defined]
+        if self.alias_of is not None:
+            return HttpResponseRedirect(self.alias_of.url)
         (show,) = hooks.get_hooks("serve_survey_page")
         return cast(HttpResponse, show(request, self))
 

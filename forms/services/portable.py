@@ -24,7 +24,8 @@ from forms.models import SurveyPage
 from forms.services.versions import NotPublishable
 
 MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 60
+MAX_DEPTH = 80
+"""Deeper than the deepest rule that the engine accepts, at its place in a definition."""
 
 
 class ImportRefused(Exception):

@@ -122,6 +122,8 @@ def _languages(survey: Survey, form: Form) -> tuple[str, ...]:
 
 
 def when_published(sender: type[SurveyPage], instance: SurveyPage, **kwargs: object) -> None:
-    """Wagtail's signal `page_published`. An alias shows another page's content and has no version of its own."""
+    """Wagtail's signal `page_published`. An alias leads to another page and has no version of its own."""
     if instance.alias_of_id is None:
         publish_version(instance)
+    else:
+        SurveyPage.objects.filter(pk=instance.pk).update(survey=None, live_version=None)

@@ -14,9 +14,21 @@ function answerOf(container) {
   const control = controls[0]?.type === "radio" ? controls.find((radio) => radio.checked) : controls[0];
   const text = control ? control.value.trim() : "";
   if (text === "") return null;
-  if (type !== "number") return text;
-  const number = Number(text.replace(/[\s\u00a0\u202f']/g, "").replace("\u2212", "-").replace(",", "."));
-  return Number.isNaN(number) ? null : number;
+  return type === "number" ? numberOf(text) : text;
+}
+
+/** The number that `text` writes, read as forms/engine/questions/number.py reads it; null where it writes none. */
+function numberOf(text) {
+  let digits = text.replace(/(?<=\d)[\s'](?=\d)/g, "").replace("\u2212", "-");
+  const english = document.documentElement.lang === "en";
+  if (english && /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) digits = digits.replaceAll(",", "");
+  return /^[+-]?\d+([.,]\d+)?$/.test(digits) ? Number(digits.replace(",", ".")) : null;
+}
+
+/** What was written beside choices ("other, which?"), by answer key. */
+function freeTexts() {
+  const inputs = [...form.querySelectorAll('.question:not([hidden]) input[name*=":"]')];
+  return Object.fromEntries(inputs.map((input) => [input.name, input.value.trim() || null]));
 }
 
 function followConditions() {
@@ -30,7 +42,7 @@ function followConditions() {
   const shownInput = form.elements.namedItem("_shown");
 
   const update = () => {
-    const shown = visible(questions, elsewhere);
+    const shown = visible(questions, { ...elsewhere, ...freeTexts() });
     for (const container of containers) container.hidden = !shown.has(container.dataset.key);
     shownInput.value = [...shown].join(" ");
   };

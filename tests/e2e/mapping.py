@@ -68,12 +68,11 @@ def fill(page: Page, key: str, value: str | list[str]) -> None:
         for choice in value:
             page.locator(f'input[name="{key}"][value="{choice}"]').check()
         return
-    radio = page.locator(f'input[type="radio"][name="{key}"][value="{value}"]')
-    if radio.count():
-        radio.check()
-        return
     control = page.locator(f'[name="{key}"]')
-    if control.evaluate("element => element.tagName") == "SELECT":
+    control.first.wait_for(state="attached")
+    if control.first.get_attribute("type") == "radio":
+        page.locator(f'input[name="{key}"][value="{value}"]').check()
+    elif control.evaluate("element => element.tagName") == "SELECT":
         control.select_option(value)
     else:
         control.fill(value)

@@ -25,7 +25,7 @@ def answer_the_whole_mapping(page: Page, site: RunningSite) -> list[str]:
         fill_step(page, number)
         found += violations(page)
         proceed(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kontrollera era svar")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Granska era svar")
     expect(page.get_by_text("Demo-märket")).to_be_visible()
     found += violations(page)
     page.locator("button[name=_send]").click()

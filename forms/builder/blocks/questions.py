@@ -13,9 +13,7 @@ TEXT, CHOICE = _("Text and numbers"), _("Choices")
 MANAGED = ["autocomplete", "maps_to", "tags", "personal", "confidential", "key"]
 
 
-def layout(
-    *own: str, settings: tuple[str, ...] = (), groups: tuple[blocks.BlockGroup, ...] = ()
-) -> blocks.BlockGroup:
+def layout(*own: str, settings: tuple[str, ...] = (), groups: tuple[blocks.BlockGroup, ...] = ()) -> blocks.BlockGroup:
     """What every question shows first, what it shows when asked for, and what lies behind the settings button."""
     return blocks.BlockGroup(
         children=["label", "help", "required", *own, "show_if", "required_if", *groups],

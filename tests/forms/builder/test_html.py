@@ -17,7 +17,10 @@ from forms.builder.html import clean_html
         ("<script>alert(1)</script>", ""),
         ('<p onclick="x()" style="color:red">Hej</p>', "<p>Hej</p>"),
         ('<p><a href="javascript:alert(1)">Hej</a></p>', "<p><a>Hej</a></p>"),
-        ('<p><a href="https://demo.example/" target="_blank">Hej</a></p>', '<p><a href="https://demo.example/">Hej</a></p>'),
+        (
+            '<p><a href="https://demo.example/" target="_blank">Hej</a></p>',
+            '<p><a href="https://demo.example/">Hej</a></p>',
+        ),
         ('<p><a href="mailto:demo@demo.example">Hej</a></p>', '<p><a href="mailto:demo@demo.example">Hej</a></p>'),
         ("<h1>Stor</h1><ul><li>ett</li></ul>", "Stor<ul><li>ett</li></ul>"),
     ],
@@ -35,7 +38,26 @@ def test_an_address_without_a_scheme_is_no_link_within_the_site():
     assert "evil.example" not in clean_html('<p><a href="//evil.example/x">x</a></p>')
 
 
-PIECES = ["<", ">", "/", "=", "'", "&", ";", " ", "a", "\n", "<p>", "</p>", "<b>", "</b>", "<i>", "<li>", "<a href='", "<h3>"]
+PIECES = [
+    "<",
+    ">",
+    "/",
+    "=",
+    "'",
+    "&",
+    ";",
+    " ",
+    "a",
+    "\n",
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "<li>",
+    "<a href='",
+    "<h3>",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20))

@@ -6,8 +6,8 @@ from forms.builder.preview import draft_form
 from forms.engine.checks import check
 from forms.engine.definition import Form
 from partners.demo.mapping import to_survey
-from tests.forms.engine.small_forms import one_step, scale, text
 from tests.forms.builder.test_findings import block, condition
+from tests.forms.engine.small_forms import one_step, scale, text
 
 
 def test_a_finished_survey_is_shown_whole():

@@ -80,9 +80,20 @@ def test_every_field_of_every_type_comes_back():
     original = form(
         step(text("zero"), key="before"),
         step(
-            text("first", help="Help", required=True, maps_to="partner.name", autocomplete="organization", max_length=9),
+            text(
+                "first", help="Help", required=True, maps_to="partner.name", autocomplete="organization", max_length=9
+            ),
             question("long_text", "more", required_if=rule, follow_up_of="first", max_length=10),
-            question("number", "count", min=-1.5, max=0, decimals=0, unit="kWh", tags=["A-1"], show_if={"!!": {"var": "first"}}),
+            question(
+                "number",
+                "count",
+                min=-1.5,
+                max=0,
+                decimals=0,
+                unit="kWh",
+                tags=["A-1"],
+                show_if={"!!": {"var": "first"}},
+            ),
             question("email", "mail", data={"personal": True, "confidential": True}),
             question("business_id_fi", "id"),
             show_if={"or": [{"!": {"var": "zero"}}, {"<": [1, {"var": "zero"}, 3]}]},

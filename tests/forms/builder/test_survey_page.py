@@ -74,7 +74,9 @@ def test_an_old_revision_does_not_bring_an_old_version_back():
     assert page.with_content_json(old.content).live_version == page.live_version
 
 
-@pytest.mark.parametrize(("closes_in", "is_open"), [(None, True), (timedelta(hours=1), True), (-timedelta(hours=1), False)])
+@pytest.mark.parametrize(
+    ("closes_in", "is_open"), [(None, True), (timedelta(hours=1), True), (-timedelta(hours=1), False)]
+)
 def test_a_survey_closes_at_its_time(closes_in, is_open):
     page = publish(closes_at=closes_in and timezone.now() + closes_in)
     assert page.is_open is is_open

@@ -30,7 +30,19 @@ def test_the_languages_have_their_texts_at_the_same_places():
 
 def test_no_key_is_offered_for_translation(swedish):
     offered = {path.rsplit(".", 1)[-1] for path in paths(swedish)}
-    names = {"key", "value", "name", "question", "values", "theme", "tags", "more_tags", "maps_to", "choice_list", "handlers"}
+    names = {
+        "key",
+        "value",
+        "name",
+        "question",
+        "values",
+        "theme",
+        "tags",
+        "more_tags",
+        "maps_to",
+        "choice_list",
+        "handlers",
+    }
     assert not offered & names
     assert {"label", "help", "title", "strength", "improvement", "intro"} <= offered
 

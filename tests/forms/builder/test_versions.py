@@ -115,13 +115,16 @@ def test_unpublishing_keeps_the_versions():
     assert not SurveyVersion.objects.live().exists()
 
 
-def test_an_alias_has_no_version_of_its_own():
+def test_an_alias_leads_to_the_survey_and_has_no_version_of_its_own(client):
     page = publish()
-    alias = page.create_alias(update_slug="alias", parent=home("fi"), update_locale=Locale.objects.get(language_code="fi"))
+    alias = page.create_alias(
+        update_slug="alias", parent=home("fi"), update_locale=Locale.objects.get(language_code="fi")
+    )
     page.save_revision().publish()
     alias.refresh_from_db()
     assert alias.live_version is None
     assert SurveyVersion.objects.count() == 1
+    assert client.get(alias.url)["Location"] == page.url
 
 
 def test_the_hash_is_that_of_what_is_asked_not_of_its_number():

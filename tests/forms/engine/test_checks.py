@@ -154,3 +154,15 @@ def test_problems_come_all_together_keys_first() -> None:
 
 def test_a_problem_is_a_value() -> None:
     assert Problem("no_questions", "/steps") == Problem("no_questions", "/steps", {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "bounds", "place"),
+    [
+        ("number", {"min": 5, "max": 1}, "min"),
+        ("multiple_choice", {"choices": choices("a", "b"), "min_selected": 2, "max_selected": 1}, "min_selected"),
+    ],
+)
+def test_a_range_that_nothing_fits_is_found(kind: str, bounds: dict[str, object], place: str) -> None:
+    ((code, pointer, _params),) = found(one_step(question(kind, "q", **bounds)))
+    assert (code, pointer) == ("range_reversed", f"/steps/0/questions/0/{place}")
