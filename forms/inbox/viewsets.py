@@ -17,6 +17,7 @@ class InboxViewSet(ViewSet):
     icon = "mail"
     menu_label = _("Inbox")
     menu_order = 110
+    add_to_admin_menu = True
 
     def get_menu_item(self, order: int | None = None) -> object:
         item = super().get_menu_item(order)

@@ -54,10 +54,12 @@ def find(token: str) -> Draft | None:
     return Draft.objects.select_related("version__survey").filter(token_hash=hashed(token)).first()
 
 
-def in_language(version: SurveyVersion, locale: str) -> SurveyVersion | None:
-    """`version` in another language: the newest one there that asks the same questions."""
+def in_language(version: SurveyVersion, locale: str) -> SurveyVersion:
+    """`version` in another language: the newest one there that asks the same questions, else `version` itself."""
+    if version.locale == locale:
+        return version
     siblings = SurveyVersion.objects.filter(survey=version.survey_id, locale=locale, structure=version.structure)
-    return siblings.select_related("survey").order_by("-number").first()
+    return siblings.select_related("survey").order_by("-number").first() or version
 
 
 def answer_step(

@@ -47,9 +47,7 @@ def find_answering(key: str, token: str) -> Answering | None:
     draft = drafts.find(token)
     if draft is None or draft.version.survey.key != key:
         return None
-    version = draft.version
-    if version.locale != get_language():
-        version = drafts.in_language(version, get_language() or version.locale) or version
+    version = drafts.in_language(draft.version, get_language() or draft.version.locale)
     return Answering(draft, version, version.form, SurveyPage.objects.answering(version))
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -89,12 +90,12 @@ def _errors_by_step(form: Form, outcome: Outcome, token: str) -> list[fields.Err
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, key: str, receipt: str) -> HttpResponse:
-    """The result and the receipt of a submission, in the language it was given in."""
-    submissions = Submission.objects.select_related("version__survey", "survey")
-    submission = get_object_or_404(submissions, pk=submission_id(receipt), survey__key=key)
-    form = submission.form
+    """The result and the receipt of a submission; in the reader's language where the survey asks the same in it."""
+    submission = get_object_or_404(Submission.objects.with_version(), pk=submission_id(receipt), survey__key=key)
+    version = drafts.in_language(submission.version, get_language() or submission.version.locale)
+    form = version.form
     outcome = evaluate(form, submission.answers)
-    page = SurveyPage.objects.answering(submission.version)
+    page = SurveyPage.objects.answering(version)
     context = {
         "survey": survey_words(form),
         "reference": submission.reference,
@@ -103,6 +104,6 @@ def receipt(request: HttpRequest, key: str, receipt: str) -> HttpResponse:
         "texts": form.result,
         "answers_sections": presentation.answer_sections(form, outcome),
         "contact": page.contact if page else None,
-        "language_urls": {form.locale: request.path},
+        "language_urls": language_urls(version.survey_id, "surveys:receipt", [key, receipt]),
     }
     return render(request, "forms/result.html", context)

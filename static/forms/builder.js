@@ -282,16 +282,18 @@
     tell(target.form);
   });
 
-  /* Wagtail compares the form with what it was two seconds after it began to open. A large survey may take longer, and
-     would then be saved as a draft by having been looked at. */
+  /* Wagtail compares the form with what it was two seconds after the editor began to open. A large survey takes longer,
+     and rich text is tidied only then: it would be saved as a draft by having been looked at. */
+  const SETTLING = [300, 600, 1000, 1500];
   let touched = false;
   document.addEventListener("input", (event) => (touched ||= event.isTrusted));
-  window.addEventListener("load", () =>
-    setTimeout(() => {
-      opened = true;
-      const form = document.querySelector("form[data-edit-form]");
-      const unsaved = form && application.getControllerForElementAndIdentifier(form, "w-unsaved");
-      if (unsaved && !unsaved.forceValue && !touched) unsaved.clear();
-    }),
-  );
+  const settle = () => {
+    const form = document.querySelector("form[data-edit-form]");
+    const unsaved = form && application.getControllerForElementAndIdentifier(form, "w-unsaved");
+    if (unsaved && !unsaved.forceValue && !touched) unsaved.clear();
+  };
+  window.addEventListener("load", () => {
+    setTimeout(() => (opened = true));
+    for (const wait of SETTLING) setTimeout(settle, wait);
+  });
 })();

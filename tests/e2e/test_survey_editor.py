@@ -113,7 +113,7 @@ def test_a_key_is_made_once_and_a_copy_gets_its_own(editor: Page) -> None:
 def test_opening_the_editor_saves_nothing(editor: Page) -> None:
     sent = []
     editor.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    editor.reload()
+    editor.goto(editor.url)
     with editor.expect_response("**/editing-sessions/ping/**"):
         pass
     editor.wait_for_timeout(3500)

@@ -257,3 +257,13 @@ def test_a_step_takes_few_queries(client, django_assert_max_num_queries):
     client.get(step)
     with django_assert_max_num_queries(8):
         client.get(step)
+
+
+def test_the_receipt_can_be_read_in_another_language(client):
+    publish()
+    publish(definition(locale="fi", title="Demokysely", result={"title": "Tuloksenne"}))
+    receipt = client.post(answer_all(client), {"mode": "self"})
+    page = soup(client.get(receipt.url))
+    finnish = page.select_one('header a[hreflang="fi"]')["href"]
+    assert finnish == receipt.url.replace("/sv/", "/fi/", 1)
+    assert soup(client.get(finnish)).h1.get_text(strip=True) == "Tuloksenne"

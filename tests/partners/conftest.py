@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import wagtail_factories
 from django.contrib.auth.models import Group, Permission
+from django.utils import translation
 from wagtail.models import Locale
 
 from cms.models import User
@@ -19,6 +20,13 @@ from partners.models import AwardIndexPage, PartnerIndexPage
 from tests.factories.home import SmallSite, make_small_site
 
 NO_ANSWER = "no answer"
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Words as they stand in the source, whatever has been translated."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from partners.models import Partner
 from partners.states import ENDED, IN_FORCE, GoalState, PartnerState
 from tests.factories.partners import GoalFactory, PartnerFactory
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 MOVES = {
     ("contact", "receive_mapping"): "mapping_received",
     ("mapping_received", "receive_mapping"): "mapping_received",

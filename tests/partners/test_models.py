@@ -135,6 +135,7 @@ def test_numbers_of_a_goal_are_held_by_the_database(numbers, constraint):
         GoalFactory(**numbers)
 
 
+@pytest.mark.usefixtures("in_english")
 def test_one_award_a_year():
     AwardFactory(year=2026)
     assert errors_of(AwardFactory.build(year=2026, partner=PartnerFactory(active=True))) == {

@@ -14,7 +14,7 @@ from partners.services import Pick
 from partners.states import GoalState, PartnerState
 from tests.factories.partners import AwardFactory, GoalFactory, GoalTemplateFactory, PartnerFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 MOTIVATION = {"sv": "För elen.", "fi": "Sähköstä.", "en": "For electricity."}
 
 
@@ -43,7 +43,7 @@ def test_agreeing_is_logged_with_its_goals(admin):
     services.agree_goals(partner=partner, picks=[pick()], user=admin)
     entry = ModelLogEntry.objects.for_instance(partner).get()
     assert (entry.action, entry.user) == ("partners.agree_goals", admin)
-    assert entry.data["goals"] == ["Vi minskar med 10 % från 2025 senast 2027."]
+    assert entry.data["goals"] == ["We will cut 10% from 2025 by 2027."]
     assert entry.message == "Goals agreed"
 
 
