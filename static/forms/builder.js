@@ -286,7 +286,9 @@
      and rich text is tidied only then: it would be saved as a draft by having been looked at. */
   const SETTLING = [300, 600, 1000, 1500];
   let touched = false;
-  document.addEventListener("input", (event) => (touched ||= event.isTrusted));
+  for (const occasion of ["input", "click"]) {
+    document.addEventListener(occasion, (event) => (touched ||= event.isTrusted));
+  }
   const settle = () => {
     const form = document.querySelector("form[data-edit-form]");
     const unsaved = form && application.getControllerForElementAndIdentifier(form, "w-unsaved");

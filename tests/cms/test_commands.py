@@ -1,12 +1,8 @@
 """The management commands that a person starts the site with."""
 
-import gettext
-import os
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
-import pytest
 from django.core.management import call_command
 
 CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Page"\nmsgstr "Sida"\n'

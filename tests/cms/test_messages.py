@@ -65,8 +65,6 @@ def test_placeholders_survive_translation(catalogue):
         return sorted(match[0] for match in PLACEHOLDER.finditer(text))
 
     wrong = [
-        message.id
-        for message in catalogue
-        if message.id and placeholders(message.id) != placeholders(message.string)
+        message.id for message in catalogue if message.id and placeholders(message.id) != placeholders(message.string)
     ]
     assert wrong == []

@@ -31,6 +31,8 @@ def test_32_clients_posting_at_once_all_get_through(site: RunningSite) -> None:
         statuses = list(clients.map(post, range(CLIENTS * EACH)))
     assert statuses == [201] * CLIENTS * EACH
     with closing(sqlite3.connect(site.state / "db.sqlite3")) as database:
-        (stored,) = database.execute("SELECT count(*) FROM surveys_submission WHERE title LIKE 'Demo många %'").fetchone()
+        (stored,) = database.execute(
+            "SELECT count(*) FROM surveys_submission WHERE title LIKE 'Demo många %'"
+        ).fetchone()
     assert stored == CLIENTS * EACH
     assert "database is locked" not in (site.state / "log.txt").read_text()

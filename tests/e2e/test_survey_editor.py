@@ -22,7 +22,9 @@ def editor(site: RunningSite, page: Page) -> Page:
     page.goto(f"{site.url}/admin/pages/")
     page.goto(f"{site.url}/admin/surveys/import/{home_id(page, site)}/")
     survey = json.dumps(definition(key=f"test-{next(numbers)}", title="Provenkät"))
-    page.set_input_files("input[name=file]", {"name": "s.json", "mimeType": "application/json", "buffer": survey.encode()})
+    page.set_input_files(
+        "input[name=file]", {"name": "s.json", "mimeType": "application/json", "buffer": survey.encode()}
+    )
     page.locator("#w-editor-form button[type=submit]").click()
     page.wait_for_url("**/edit/")
     for name in ("steps-0-value-title", f"{NAME}-label", f"{NAME}-show_if-match"):
