@@ -52,9 +52,8 @@ def test_answers_are_shown_by_the_labels_they_were_given_under(client, page, rea
     publish({"steps": changed["steps"]})
     client.force_login(reader)
     shown = BeautifulSoup(client.get(address(submission)).content, "html.parser")
-    rows = {
-        row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in shown.select(".submission-answers > div")
-    }
+    found = shown.select(".submission-answers > div")
+    rows = {row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in found}
     assert rows == {
         "Namn": "Demo Ab",
         "E-post": "demo@demo.example",
