@@ -35,7 +35,7 @@ class QuestionBlock(blocks.StructBlock):
         source="question",
         label=_("Follows up the question"),
         help_text=_("Shown close to that question. It needs a condition of its own to appear only after some answers."),
-        empty=_("None"),
+        empty=_("No question"),
         required=False,
     )
     autocomplete = PlainCharBlock(

@@ -1,0 +1,53 @@
+"""Every public page as people meet it: in each language, light and dark, wide and narrow."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.conftest import RunningSite, violations
+
+LANGUAGES = ["sv", "fi", "en"]
+
+
+def addresses(page, site: RunningSite, language: str) -> list[str]:
+    """Every page of `language` that the sitemap names, one partner's page among them, and one that is not there."""
+    sitemap = page.request.get(f"{site.url}/sitemap.xml").text()
+    found = [url for url in re.findall(r"<loc>([^<]+)</loc>", sitemap) if f"/{language}/" in url]
+    partners = [url for url in found if re.search(r"/(demo|esimerkki|toimisto|bostads)[^/]*/$", url)]
+    return [*(url for url in found if url not in partners[1:]), f"{site.url}/{language}/finns-inte/"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    site: RunningSite, chromium: Browser, language: str, scheme: str, width: int
+) -> None:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, locale=language)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    visited = addresses(page, site, language)
+    assert len(visited) > 12
+    for url in visited:
+        complaints.clear()
+        page.goto(url)
+        assert page.locator("html").get_attribute("lang") == language, url
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), url
+        assert [text for text in complaints if "404" not in text] == [], url
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_switch_leads_to_the_same_page(site: RunningSite, page, language: str) -> None:
+    for url in addresses(page, site, language)[:-1]:
+        page.goto(url)
+        for other in LANGUAGES:
+            link = page.locator(f'header a[hreflang="{other}"]')
+            there = page.request.get(f"{site.url}{link.get_attribute('href')}")
+            assert there.status == 200
+            back = f'hreflang="{language}"[^>]*>|href="{re.escape(url.removeprefix(site.url))}"'
+            assert re.search(back, there.text()), (url, other)
+            assert url.removeprefix(site.url) in there.text(), (url, other)
