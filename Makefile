@@ -12,7 +12,7 @@ SOURCES := cms home forms partners tests manage.py
 export PORT
 export BASE_URL ?= http://localhost:$(PORT)
 
-.PHONY: help run test lint types contracts migrations-check unit e2e browser messages format clean
+.PHONY: help run test lint types contracts migrations-check unit e2e coverage browser messages format clean
 .DEFAULT_GOAL := help
 
 help: ## List what make can do
@@ -24,7 +24,7 @@ run: $(VENV)/.run $(MESSAGES) var/secret_key var/static/.collected ## Start the 
 	@$(MANAGE) welcome
 	@exec $(BIN)/honcho start
 
-test: lint types contracts migrations-check unit ## Everything that must hold before a change lands
+test: lint types contracts migrations-check unit e2e ## Everything that must hold before a change lands
 
 lint: $(VENV)/.test ## Python, templates
 	$(BIN)/ruff check $(SOURCES)
@@ -40,8 +40,15 @@ contracts: $(VENV)/.test ## The arrows between modules
 migrations-check: $(VENV)/.test ## No model change without its migration
 	DJANGO_SETTINGS_MODULE=cms.settings.test $(MANAGE) makemigrations --check --dry-run
 
-unit: $(VENV)/.test $(MESSAGES) browser ## All tests, the browser's among them
-	$(BIN)/pytest -n 2 --dist loadscope -q
+unit: $(VENV)/.test $(MESSAGES) browser ## Tests of the code and of its answers
+	$(BIN)/pytest -n 2 --dist loadscope -q --ignore=tests/e2e
+
+e2e: $(VENV)/.test $(MESSAGES) browser var/static/.collected ## Tests of the running site in a real browser
+	$(BIN)/pytest -q tests/e2e
+
+coverage: $(VENV)/.test $(MESSAGES) ## Which branches the tests without a browser reach
+	$(BIN)/coverage run -m pytest -q --ignore=tests/e2e
+	$(BIN)/coverage report --skip-covered
 
 browser: $(VENV)/.test ## Chromium for the browser tests
 	@bash .ci/browser $(BIN)
