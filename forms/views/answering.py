@@ -24,6 +24,7 @@ from forms.views.context import (
     language_urls,
     onwards,
     path,
+    posted_fields,
     status_of,
     step_context,
 )
@@ -76,7 +77,7 @@ def answer(request: HttpRequest, key: str, token: str, step: str) -> HttpRespons
 
 def _answered(request: HttpRequest, answering: Answering, token: str, step: Step) -> HttpResponse:
     form = answering.form
-    posted = drafts.from_post(step, dict(request.POST.lists()))
+    posted = drafts.from_post(step, posted_fields(request))
     answers, outcome = drafts.answer_step(answering.draft, version=answering.version, step=step, posted=posted)
     if "_back" in request.POST:
         return HttpResponseRedirect(_previous(form, outcome, step, token))

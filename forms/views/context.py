@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,8 @@ from forms.engine.evaluate import Outcome
 from forms.models import SurveyPage
 
 UNPROCESSABLE = 422
+MOST_FIELDS = 2000
+"""More than any step posts. Counted before the body is taken apart, since taking it apart is what would cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,13 @@ def step_context(form: Form, step: Step, answers: Answers, verdict: "Verdict") -
         "shown": [question.key for question in step.questions if question.key in outcome.visible],
         "answers_json": json.dumps(elsewhere, ensure_ascii=False),
     }
+
+
+def posted_fields(request: HttpRequest) -> dict[str, list[str]]:
+    """The fields of a respondent's post. Raises TooManyFieldsSent, which is answered with a page that says so."""
+    if request.body.count(b"&") + request.body.count(b"\r\nContent-Disposition:") > MOST_FIELDS:
+        raise TooManyFieldsSent
+    return dict(request.POST.lists())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from forms.views.context import (
     language_urls,
     onwards,
     path,
+    posted_fields,
     status_of,
     step_context,
     survey_words,
@@ -83,7 +84,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     if not page.is_open:
         return closed(request, form.title)
     step = next(step for step in form.steps if step.key in evaluate(form, {}).steps)
-    posted = drafts.from_post(step, dict(request.POST.lists()))
+    posted = drafts.from_post(step, posted_fields(request))
     answers = drafts.merged(form, {}, step, posted)
     outcome = evaluate(form, answers)
     verdict = judge(request, step, outcome, form.version)

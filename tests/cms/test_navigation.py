@@ -101,8 +101,9 @@ def test_menu_marks_where_the_reader_is(small_site: SmallSite, client: Client) -
 def test_drawing_has_one_title(name: str) -> None:
     with translation.override("en"):
         drawing = BeautifulSoup(inline(name), "html.parser").svg
+        title = str(TITLES[Illustration(name)])
     assert drawing["role"] == "img"
-    assert [title.text for title in drawing.find_all("title")] == [str(TITLES[Illustration(name)])]
+    assert [found.text for found in drawing.find_all("title")] == [title]
 
 
 @pytest.mark.parametrize("name", ["", "../symbol-demo", "unknown"])

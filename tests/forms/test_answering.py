@@ -267,3 +267,14 @@ def test_the_receipt_can_be_read_in_another_language(client):
     finnish = page.select_one('header a[hreflang="fi"]')["href"]
     assert finnish == receipt.url.replace("/sv/", "/fi/", 1)
     assert soup(client.get(finnish)).h1.get_text(strip=True) == "Tuloksenne"
+
+
+@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", None])
+def test_a_body_of_many_fields_is_answered_in_words(client, content_type):
+    publish()
+    many = {f"field{number}": "x" for number in range(3000)}
+    if content_type:
+        response = client.post(START, "&".join(f"{name}=x" for name in many), content_type=content_type)
+    else:
+        response = client.post(START, many)
+    assert response.status_code == 413
