@@ -22,7 +22,7 @@ run: $(VENV)/.run $(MESSAGES) var/secret_key var/static/.collected ## Start the 
 	@$(MANAGE) migrate --noinput --verbosity 0
 	@$(MANAGE) demo
 	@$(MANAGE) welcome
-	@exec $(BIN)/honcho start
+	@$(BIN)/honcho start || [ $$? = 130 ]
 
 test: lint types contracts migrations-check unit e2e ## Everything that must hold before a change lands
 

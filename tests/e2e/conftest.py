@@ -71,7 +71,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     for command in (["migrate", "--noinput", "--verbosity", "0"], ["demo"]):
         subprocess.run(manage(*command), cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     log = state / "log.txt"
-    web = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    web = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "cms.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "4",
+        "--no-control-socket",
+    ]
     worker = manage("db_worker", "--no-reload", "--interval", "0.2", "--no-startup-delay")
     with log.open("wb") as output:
         started = [

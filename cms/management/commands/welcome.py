@@ -12,7 +12,7 @@ The site:   {{url}}/
 The admin:  {{url}}/admin/
 Sign in as  {ADMIN}
 The password was printed when the demo content was loaded, at the first run.
-To choose a new one: manage.py changepassword {ADMIN}"""
+To choose a new one: .venv/bin/python manage.py changepassword {ADMIN}"""
 
 
 class Command(BaseCommand):
