@@ -38,6 +38,21 @@ WORDS = {
         "fi": "Pyynnön muoto on väärä. Korjatkaa luetellut kohdat.",
         "en": "The request has the wrong shape. Mend what the list names.",
     },
+    "missing": {
+        "sv": "Den här delen saknas. Lägg till den.",
+        "fi": "Tämä kohta puuttuu. Lisätkää se.",
+        "en": "This part is missing. Add it.",
+    },
+    "extra_forbidden": {
+        "sv": "Den här delen hör inte hit. Ta bort den.",
+        "fi": "Tämä kohta ei kuulu tähän. Poistakaa se.",
+        "en": "This part does not belong here. Remove it.",
+    },
+    "value_invalid": {
+        "sv": "Värdet har fel typ eller ligger utanför det som godtas. Se OpenAPI-dokumentet.",
+        "fi": "Arvon tyyppi on väärä tai arvo ei ole sallituissa rajoissa. Katsokaa OpenAPI-dokumenttia.",
+        "en": "The value has the wrong type or lies outside what is accepted. See the OpenAPI document.",
+    },
     "not_found": {
         "sv": "Det finns inget på den här adressen.",
         "fi": "Tässä osoitteessa ei ole mitään.",
@@ -114,7 +129,8 @@ def answer_invalid_request(request: HttpRequest, error: ValidationError) -> Http
     for found in error.errors:
         kind, *place = found["loc"]
         where = place[1:] if kind == "body" else place
-        items.append(ProblemItem(code=found["type"], pointer=pointer(*where), detail=found["msg"]))
+        words = found["type"] if found["type"] in WORDS else "value_invalid"
+        items.append(ProblemItem(code=found["type"], pointer=pointer(*where), detail=_words(request, words)))
     return Problem(422, "request_invalid", _words(request, "request_invalid"), items).response()
 
 
@@ -126,6 +142,11 @@ def answer_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 @api.exception_handler(RequestDataTooBig)
 def answer_too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return Problem(413, "body_too_large", _words(request, "body_too_large")).response()
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """What an address below the API's answers where there is no route."""
+    return Problem(404, "not_found", _words(request, "not_found")).response()
 
 
 @api.exception_handler(HttpError)

@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v3.urls import api as wagtail_api
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.api import api
+from cms.api import api, nothing_here
 from cms.content_api import content_api
 from cms.sitemap import sitemap
 from cms.views import front_door, robots
@@ -30,6 +30,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(IMAGE_PATH, image, {"document_root": settings.MEDIA_ROOT}),
     path("api/v1/", api.urls),
+    re_path(r"^api/v1/", nothing_here),
     path("api/v2/", content_api.urls),
     path("api/v3/", wagtail_api.urls),
     *i18n_patterns(

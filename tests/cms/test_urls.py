@@ -126,3 +126,11 @@ def test_public_pages_set_no_cookie_and_a_strict_policy(small_site: SmallSite, c
     assert not response.cookies
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == "'self'"
+
+
+@pytest.mark.django_db
+def test_an_address_below_the_api_that_leads_nowhere_is_a_problem_in_the_readers_language(client: Client) -> None:
+    response = client.get("/api/v1/nowhere/", headers={"accept-language": "fi"})
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["detail"] == "Tässä osoitteessa ei ole mitään."
