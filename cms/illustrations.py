@@ -31,7 +31,7 @@ TITLES = {
 def _drawing(name: Illustration) -> tuple[str, str]:
     """The file's opening tag, with the role that makes its title be read, and what follows its own title."""
     source = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    opening, content = re.fullmatch(r"\s*(<svg\b[^>]*>)(.*)", source, re.DOTALL).groups()  # type: ignore[union-attr]
+    opening, content = re.fullmatch(r"\s*(<svg\b[^>]*>)(.*)", source, re.DOTALL).groups()  # type: ignore[union-attr]  # our own files
     if "role=" not in opening:
         opening = opening.replace("<svg", '<svg role="img"', 1)
     return opening, re.sub(r"<title>.*?</title>\s*", "", content, count=1, flags=re.DOTALL)

@@ -55,7 +55,7 @@ class ContactPerson(index.Indexed, models.Model):
 
     panels = [
         FieldPanel("name"),
-        MultiFieldPanel([FieldPanel("role_sv"), FieldPanel("role_fi"), FieldPanel("role_en")], heading=_("Title")),
+        MultiFieldPanel([FieldPanel("role_sv"), FieldPanel("role_fi"), FieldPanel("role_en")], heading=_("Job title")),
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]

@@ -41,6 +41,7 @@ class Problem(HttpError):
         self.errors = list(errors[:MOST_ERRORS])
 
     def response(self) -> JsonResponse:
+        """What is wrong may be a text that UTF-8 cannot write, so that the answer keeps to ASCII with escapes."""
         body = ProblemOut(
             title=HTTPStatus(self.status_code).phrase,
             status=self.status_code,
@@ -52,7 +53,6 @@ class Problem(HttpError):
             body.model_dump(),
             status=self.status_code,
             content_type=MEDIA_TYPE,
-            json_dumps_params={"ensure_ascii": False},
         )
 
 

@@ -7,6 +7,7 @@ able to differ between languages. Their words have a column for each language an
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 LANGUAGES: tuple[str, ...] = tuple(code for code, _name in settings.LANGUAGES)
@@ -19,7 +20,13 @@ def in_language(record: object, name: str, language: str | None) -> str:
 
 
 class Translated:
-    """Reads `<name>_sv`, `<name>_fi` or `<name>_en` of its record in the language that is active."""
+    """Reads `<name>_sv`, `<name>_fi` or `<name>_en` of its record in the language that is active.
+
+    `short_description` is what lists in the admin call it.
+    """
+
+    def __init__(self, short_description: str | Promise = "") -> None:
+        self.short_description = short_description
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

@@ -20,6 +20,7 @@ from cms.views import front_door, robots
 IMAGE_PATH = r"^media/(?P<path>(?:images|original_images|avatar_images)/[^/]+)$"
 image = cache_control(public=True, max_age=24 * 60 * 60)(serve)
 
+handler400 = "cms.views.bad_request"
 handler404 = "cms.views.page_not_found"
 
 urlpatterns = [

@@ -23,6 +23,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says so in the reader's language, like every other answer; a body may be broken on its way."""
+    return render(request, "400.html", {"language_urls": {}}, status=400)
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says so in the reader's language; the other languages' links lead home, because there is no such page there."""
     return render(request, "404.html", {"language_urls": {}}, status=404)

@@ -189,10 +189,11 @@ def create_submission(
 
 def _live_version(key: str, language: str) -> SurveyVersion:
     """The version that the survey is answered on in `language`; a survey that has closed still has one."""
-    try:
-        return SurveyVersion.objects.live().get(survey__key=key, locale=language)
-    except SurveyVersion.DoesNotExist as error:
-        raise _refusal(404, "survey_unknown", language) from error
+    page = SurveyPage.objects.published().filter(survey__key=key, live_version__locale=language).first()
+    if page is None:
+        raise _refusal(404, "survey_unknown", language)
+    version: SurveyVersion = page.live_version
+    return version
 
 
 def _open_languages(version: SurveyVersion) -> list[str]:

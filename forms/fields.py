@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal
 
 from forms import messages
-from forms.engine.base import Answers, Json
+from forms.engine.base import Answers, Json, Rule
 from forms.engine.definition import Form, Step
 from forms.engine.errors import AnswerError
 from forms.engine.evaluate import Outcome
@@ -58,6 +58,7 @@ class Field:
     follow_up: bool
     error: str
     show_if: str
+    required_if: str
     autocomplete: str
     value: str = ""
     unit: str = ""
@@ -89,12 +90,11 @@ def fields(form: Form, step: Step, answers: Answers, outcome: Outcome, *, errors
 
 def error_links(form: Form, outcome: Outcome, step: Step) -> list[ErrorLink]:
     """The error summary of one step."""
-    keys = frozenset(question.key for question in step.questions)
     return [
         ErrorLink(
             f"#{_place(form, error)}", error_line(form, error.question, messages.answer_error(error, form.locale))
         )
-        for error in outcome.errors_of(keys)
+        for error in outcome.errors_of(step)
     ]
 
 
@@ -137,7 +137,8 @@ def _field(form: Form, question: AnyQuestion, answers: Answers, outcome: Outcome
         visible=question.key in outcome.visible,
         follow_up=question.follow_up_of is not None,
         error=errors.get(question.key, ""),
-        show_if=json.dumps(question.show_if, ensure_ascii=False) if question.show_if else "",
+        show_if=_rule(question.show_if),
+        required_if="" if question.required else _rule(question.required_if),
         autocomplete=question.autocomplete,
         value=_typed(question, answers.get(question.key), form.locale),
         unit=question.unit if isinstance(question, Number) else "",
@@ -147,6 +148,11 @@ def _field(form: Form, question: AnyQuestion, answers: Answers, outcome: Outcome
         display="select" if _is_select(question) else "radio",
         choices=_choices(question, answers, errors) if isinstance(question, ChoiceQuestion) else (),
     )
+
+
+def _rule(rule: Rule | None) -> str:
+    """A condition as the script reads it; empty where there is none."""
+    return "" if rule is None else json.dumps(rule, ensure_ascii=False)
 
 
 def _typed(question: AnyQuestion, value: Json, locale: str) -> str:

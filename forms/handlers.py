@@ -11,8 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from forms.builder.blocks.survey import STAFF_EMAIL
+from forms.builder.rules import split_values
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
+from forms.engine.questions.text import EMAIL
 from forms.models import Submission, SurveyPage
 from forms.presentation import answer_sections, receipt_url
 
@@ -74,11 +77,11 @@ def event_for(submission: Submission, options: dict[str, str]) -> SubmissionRece
 class StaffEmail:
     """Tells staff that something came in. The e-mail holds no answers: they stay behind the sign-in."""
 
-    identifier = "staff_email"
+    identifier = STAFF_EMAIL
     label = gettext_lazy("E-mail to staff")
 
     def handle(self, event: SubmissionReceived) -> None:
-        recipients = _addresses(event.options.get("to", ""))
+        recipients = split_values(event.options.get("to", ""))
         if not recipients:
             return
         with override(settings.LANGUAGE_CODE):
@@ -88,21 +91,24 @@ class StaffEmail:
                 "base_url": settings.WAGTAILADMIN_BASE_URL,
             }
             EmailMessage(
-                _("New submission: %(title)s") % {"title": event.form.title},
+                _subject(_("New submission: %(title)s"), event.form),
                 render_to_string("emails/staff.txt", context),
                 to=recipients,
             ).send()
 
 
 class Confirmation:
-    """Sends the respondent a receipt with the answers, in the language they were given in."""
+    """Sends the respondent a receipt with the answers, in the language they were given in.
+
+    The address may be the answer to any kind of question; what is not one address gets no e-mail.
+    """
 
     identifier = "confirmation"
     label = gettext_lazy("Receipt to the respondent")
 
     def handle(self, event: SubmissionReceived) -> None:
         recipient = event.answer_mapped_to("contact.email")
-        if not recipient:
+        if recipient is None or not EMAIL.fullmatch(recipient):
             return
         page = SurveyPage.objects.answering(event.submission.version)
         with override(event.form.locale):
@@ -114,14 +120,15 @@ class Confirmation:
                 "contact": page.contact if page else None,
             }
             EmailMessage(
-                _("Received: %(title)s") % {"title": event.form.title},
+                _subject(_("Received: %(title)s"), event.form),
                 render_to_string("emails/confirmation.txt", context),
                 to=[recipient],
             ).send()
 
 
-def _addresses(text: str) -> list[str]:
-    return [address.strip() for address in text.split(",") if address.strip()]
+def _subject(words: str, form: Form) -> str:
+    """The subject in one line: a title that was imported may have several, which e-mail refuses."""
+    return " ".join((words % {"title": form.title}).split())
 
 
 def register_built_in() -> None:

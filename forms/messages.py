@@ -147,6 +147,11 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "fi": "Lomakkeella ei ole kysymyksiä. Lisätkää vähintään yksi.",
         "en": "The form has no questions. Add at least one.",
     },
+    "nothing_asked": {
+        "sv": "Villkoren hindrar att någon fråga ställs. Låt åtminstone en fråga ställas till alla.",
+        "fi": "Ehdot estävät kaikkien kysymysten esittämisen. Antakaa vähintään yhden kysymyksen näkyä kaikille.",
+        "en": "The conditions keep every question from being asked. Let at least one be asked of everybody.",
+    },
     "duplicate_step": {
         "sv": "Två steg har nyckeln ”$key”.",
         "fi": "Kahdella vaiheella on avain ”$key”.",
@@ -156,6 +161,11 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "sv": "Två frågor har nyckeln ”$key”.",
         "fi": "Kahdella kysymyksellä on avain ”$key”.",
         "en": "Two questions have the key “$key”.",
+    },
+    "duplicate_theme": {
+        "sv": "Två teman har nyckeln ”$key”.",
+        "fi": "Kahdella teemalla on avain ”$key”.",
+        "en": "Two themes have the key “$key”.",
     },
     "duplicate_choice": {
         "sv": "Två alternativ har värdet ”$value”.",

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -71,8 +72,12 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
-        return self.parent.get_admin_display_title()
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        parent = {
+            "url": reverse("wagtailadmin_explore", args=[self.parent.pk]),
+            "label": self.parent.get_admin_display_title(),
+        }
+        return [*self.breadcrumbs_items, parent, {"url": "", "label": str(self.page_title)}]
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
         try:
@@ -85,7 +90,7 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
         return redirect("wagtailadmin_pages:edit", page.pk)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(action_url=self.request.path, **kwargs)
+        return super().get_context_data(action_url=self.request.path, parent=self.parent, **kwargs)
 
 
 def may_import(parent: Page, user: object) -> bool:

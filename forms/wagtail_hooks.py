@@ -6,12 +6,17 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 
 from forms import handlers, transfer, views
-from forms.inbox import audit
-from forms.inbox.viewsets import inbox, readers
+from forms.inbox import audit, summary
+from forms.inbox.viewsets import SurveyPolicy, inbox, readers
+from forms.models import Survey
+
+register_permission_policy(Survey, SurveyPolicy(Survey))
 
 hooks.register("register_log_actions", audit.register)
+hooks.register("construct_homepage_summary_items", summary.add)
 hooks.register("register_admin_viewset", lambda: [inbox, readers])
 hooks.register("serve_survey_page", views.serve_survey)
 hooks.register("preview_survey_page", views.preview_survey)

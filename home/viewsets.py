@@ -14,3 +14,5 @@ class ContactPersonViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["name", "email"]
     copy_view_enabled = False
+    add_to_admin_menu = True
+    menu_order = 160

@@ -1,5 +1,7 @@
 """Registers the content app with Wagtail."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -14,6 +16,11 @@ from home.viewsets import ContactPersonViewSet
 register_setting(SiteDetails, icon="cog")
 register_snippet(ContactPersonViewSet)
 hooks.register(FOOTER_PAGES_HOOK, footer_pages)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("register_rich_text_features", order=10)

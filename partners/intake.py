@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from forms.handlers import SubmissionReceived
 from forms.inbox.links import Link
 from forms.models import Submission
+from partners import lifecycle
 from partners.models import Mapping
 from partners.services import open_case
 
@@ -23,7 +25,9 @@ class PartnerCase:
         open_case(submission=event.submission, form=event.form, outcome=event.outcome)
 
 
-def case_links(submission: Submission) -> Sequence[Link]:
-    """From a submission to the case that it opened or was attached to."""
+def case_links(submission: Submission, reader: AbstractUser) -> Sequence[Link]:
+    """From a submission to the case that it opened or was attached to, for those who handle cases."""
+    if not reader.has_perm(lifecycle.CHANGE):
+        return []
     partners = Mapping.objects.filter(submission=submission).values_list("partner_id", flat=True)
     return [Link(reverse("partner_case", args=[pk]), _("Go to the partner case")) for pk in partners]

@@ -72,7 +72,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         action="agree_goals",
         sources=(PartnerState.MAPPING_RECEIVED, PartnerState.GOALS),
         target=PartnerState.GOALS,
-        label=gettext_lazy("Agree on these goals"),
+        label=gettext_lazy("Agree on goals"),
         done=gettext_lazy("Goals agreed"),
         guard=agreed_goal,
     ),

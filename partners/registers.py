@@ -1,5 +1,6 @@
 """Registers of the casework: lists that staff filter and look things up in, and that nobody edits by hand."""
 
+from django.conf import settings
 from django.contrib.admin import display
 from django.db.models import Model
 from django.urls import reverse
@@ -10,6 +11,8 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from cms.models import User
 from partners.models import Mapping
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 class ReadOnly(PermissionHelper):
@@ -54,4 +57,4 @@ class MappingRegister(ModelAdmin):
 
     @display(description=_("language"))
     def language(self, mapping: Mapping) -> str:
-        return mapping.submission.version.locale
+        return str(LANGUAGE_NAMES.get(mapping.submission.version.locale, ""))

@@ -5,13 +5,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from partners import audit
+from partners import audit, summary
 from partners.case.views import CaseView
 from partners.registers import MappingRegister
 from partners.viewsets import ProgrammeGroup
 
 register_snippet(ProgrammeGroup)
 modeladmin_register(MappingRegister)
+hooks.register("construct_homepage_summary_items", summary.add)
 hooks.register("register_log_actions", audit.register)
 
 

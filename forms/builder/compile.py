@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from forms.builder.content import Content, Stream
+from forms.builder.content import Content, Stream, values
 from forms.builder.findings import Finding
 from forms.builder.html import clean_html
 from forms.builder.rules import InvalidRow, Row, from_rows, split_values
@@ -50,13 +50,13 @@ class Compiler:
 
     @cached_property
     def choice_lists(self) -> dict[str, Stream]:
-        return {item["value"]["name"]: item["value"]["choices"] for item in reversed(self.content.choice_lists)}  # type: ignore[index, call-overload, misc]
+        return {item["name"]: item["choices"] for item in reversed(values(self.content.choice_lists))}
 
     @cached_property
     def numeric(self) -> frozenset[str]:
         """The keys of the questions that are answered with a number."""
-        questions = (question for step in self.content.steps for question in step["value"]["questions"])  # type: ignore[index, call-overload, union-attr]
-        return frozenset(question["value"]["key"] for question in questions if question["type"] == "number")  # type: ignore[index, call-overload, misc]
+        questions = (question for step in values(self.content.steps) for question in step["questions"])
+        return frozenset(question["value"]["key"] for question in questions if question["type"] == "number")
 
     def definition(self) -> Definition:
         content = self.content
@@ -145,11 +145,6 @@ class Compiler:
             return rule
         self.findings.append(Finding(at, _("This is not a rule in JSON Logic. Write it as JSON, or use conditions.")))
         return None
-
-
-def values(stream: Stream) -> list[Block]:
-    """The values of a stream's items."""
-    return [item["value"] for item in stream]  # type: ignore[misc]
 
 
 def cleaned(form: Form) -> Form:

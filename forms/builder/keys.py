@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
-from forms.builder.content import Content, Stream
+from forms.builder.content import Content, Stream, values
 
 LONGEST = 48
 WITHOUT_ACCENTS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
@@ -41,13 +41,13 @@ def _free(base: str, taken: set[str]) -> str:
     return candidate
 
 
-def _fill(values: list[dict[str, Any]], name: str, make: Callable[[str, set[str], int], str]) -> bool:
-    taken = {value[name] for value in values if value.get(name)}
+def _fill(blocks: list[dict[str, Any]], name: str, make: Callable[[str, set[str], int], str]) -> bool:
+    taken = {block[name] for block in blocks if block.get(name)}
     changed = False
-    for number, value in enumerate(values, start=1):
-        if not value.get(name):
-            value[name] = make(str(value.get("label") or value.get("title") or ""), taken, number)
-            taken.add(value[name])
+    for number, block in enumerate(blocks, start=1):
+        if not block.get(name):
+            block[name] = make(str(block.get("label") or block.get("title") or ""), taken, number)
+            taken.add(block[name])
             changed = True
     return changed
 
@@ -56,31 +56,27 @@ def _keys_of(kind: str) -> Callable[[str, set[str], int], str]:
     return lambda label, taken, number: make_key(label, taken, kind, number)
 
 
-def _values(stream: Stream) -> list[dict[str, Any]]:
-    return [item["value"] for item in stream]  # type: ignore[misc]
-
-
 def _lists_of_choices(steps: Stream, choice_lists: Stream) -> Iterator[list[dict[str, Any]]]:
     for question in _questions(steps):
         if "choices" in question:
-            yield _values(question["choices"])
-    for choice_list in _values(choice_lists):
-        yield _values(choice_list["choices"])
+            yield values(question["choices"])
+    for choice_list in values(choice_lists):
+        yield values(choice_list["choices"])
 
 
 def _questions(steps: Stream) -> list[dict[str, Any]]:
-    return [question for step in _values(steps) for question in _values(step["questions"])]
+    return [question for step in values(steps) for question in values(step["questions"])]
 
 
 def fill_keys(content: Content) -> Content:
     """`content` with a key wherever one is missing; the very same object where none is."""
     streams = {name: deepcopy(getattr(content, name)) for name in ("steps", "choice_lists", "themes", "modes")}
     filled = [
-        _fill(_values(streams["steps"]), "key", _keys_of("step")),
+        _fill(values(streams["steps"]), "key", _keys_of("step")),
         _fill(_questions(streams["steps"]), "key", _keys_of("question")),
-        _fill(_values(streams["choice_lists"]), "name", _keys_of("list")),
-        _fill(_values(streams["themes"]), "key", _keys_of("theme")),
-        _fill(_values(streams["modes"]), "value", make_value),
+        _fill(values(streams["choice_lists"]), "name", _keys_of("list")),
+        _fill(values(streams["themes"]), "key", _keys_of("theme")),
+        _fill(values(streams["modes"]), "value", make_value),
         *(
             _fill(choices, "value", make_value)
             for choices in _lists_of_choices(streams["steps"], streams["choice_lists"])

@@ -13,6 +13,8 @@ from forms.engine.definition import Form
 
 ROUNDS = 200
 UNNAMED = "…"
+EMPTY = frozenset({"no_questions", "nothing_asked"})
+"""What may be wrong with a form that is only looked at."""
 
 
 def draft_form(content: Content, base_url: str = "") -> Form:
@@ -25,7 +27,7 @@ def draft_form(content: Content, base_url: str = "") -> Form:
         except ValidationError as error:
             _remove(definition, error.errors(include_url=False)[-1]["loc"])
             continue
-        problems = [problem for problem in check(form) if problem.code != "no_questions"]
+        problems = [problem for problem in check(form) if problem.code not in EMPTY]
         if not problems:
             return form
         for problem in problems:
@@ -41,9 +43,10 @@ def _mend(definition: dict[str, Any], code: str, at: str) -> None:
                 part.pop("required_if", None)
     elif code in ("duplicate_step", "duplicate_question"):
         _number_again(definition, "steps" if code == "duplicate_step" else "questions")
-    elif code == "duplicate_choice":
-        choices = _at(definition, at.split("/")[1:])
-        choices[:] = {choice["value"]: choice for choice in choices}.values()
+    elif code in ("duplicate_choice", "duplicate_theme"):
+        name = "value" if code == "duplicate_choice" else "key"
+        items = _at(definition, at.split("/")[1:])
+        items[:] = {item[name]: item for item in items}.values()
     else:
         path = at.split("/")[1:]
         _at(definition, path[:-1]).pop(path[-1], None)
@@ -64,15 +67,15 @@ def _at(value: Any, path: Sequence[str | int]) -> Any:
     return value
 
 
-def _remove(definition: dict[str, Any], loc: Sequence[str | int]) -> None:
+def _remove(definition: dict[str, Any], loc: Sequence[Any]) -> None:
     """Take away what is refused: the optional field itself, else the question, choice or row that it belongs to."""
-    holders: list[tuple[Any, str | int]] = []
+    holders: list[tuple[Any, Any]] = []
     value: Any = definition
     for part in loc:
         if (isinstance(value, dict) and part in value) or (isinstance(value, list) and isinstance(part, int)):
             holders.append((value, part))
-            value = value[part]  # type: ignore[index]
-    lists = [(holder, part) for holder, part in holders if isinstance(holder, list) and part < len(holder)]  # type: ignore[operator]
+            value = value[part]
+    lists = [(holder, part) for holder, part in holders if isinstance(holder, list) and part < len(holder)]
     if lists:
         holder, part = lists[-1]
         del holder[part]

@@ -53,8 +53,8 @@ def _one(row: Row, numeric: bool) -> Json:
 
 
 def _includes(row: Row) -> dict[str, Json]:
-    rules: list[Json] = [{"in": [value, {"var": row.question}]} for value in _values(row)]
-    return rules[0] if len(rules) == 1 else {"or": rules}  # type: ignore[return-value]
+    rules: list[dict[str, Json]] = [{"in": [value, {"var": row.question}]} for value in _values(row)]
+    return rules[0] if len(rules) == 1 else {"or": rules}
 
 
 def _compared(row: Row, operator: str, zero: bool) -> dict[str, Json]:
@@ -97,11 +97,11 @@ def row_rule(row: Row, numeric: frozenset[str]) -> dict[str, Json]:
 
 def from_rows(match: str, rows: Sequence[Row], numeric: frozenset[str]) -> dict[str, Json] | None:
     """The rule that `rows` say together; None where there are no rows. Raises InvalidRow."""
-    rules: list[Json] = [row_rule(row, numeric) for row in rows]
+    rules: list[dict[str, Json]] = [row_rule(row, numeric) for row in rows]
     if not rules:
         return None
     if len(rules) == 1:
-        return rules[0]  # type: ignore[return-value]
+        return rules[0]
     return {"or" if match == ANY else "and": rules}
 
 

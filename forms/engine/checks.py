@@ -8,6 +8,7 @@ from forms.engine.base import Rule
 from forms.engine.compile import dependencies
 from forms.engine.definition import Form
 from forms.engine.errors import InvalidRule, Problem, pointer
+from forms.engine.evaluate import evaluate
 from forms.engine.questions import AnyQuestion
 from forms.engine.questions.choice import ChoiceQuestion, OneChoice
 from forms.engine.rules import compile_rule, variables
@@ -21,6 +22,8 @@ def check(form: Form) -> list[Problem]:
             problems.extend(_question(form, question, pointer("steps", step_index, "questions", index)))
     if not problems:
         problems.extend(_cycles(form))
+    if not problems and not evaluate(form, {}).visible:
+        problems.append(Problem("nothing_asked", "/steps"))
     return problems
 
 
@@ -35,6 +38,12 @@ def _keys(form: Form) -> Iterator[Problem]:
     for key, count in questions.items():
         if count > 1:
             yield Problem("duplicate_question", "/steps", {"key": key})
+    for key, count in Counter(theme.key for theme in form.scoring.themes).items():
+        if count > 1:
+            yield Problem("duplicate_theme", "/scoring/themes", {"key": key})
+    for value, count in Counter(mode.value for mode in form.modes).items():
+        if count > 1:
+            yield Problem("duplicate_choice", "/modes", {"value": value})
 
 
 def _rules(form: Form) -> Iterator[Problem]:

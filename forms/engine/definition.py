@@ -24,6 +24,15 @@ class Step(Value):
     show_if: Rule | None = None
     questions: tuple[Question, ...] = Field(default=(), max_length=200)
 
+    @property
+    def question_keys(self) -> frozenset[str]:
+        return frozenset(question.key for question in self.questions)
+
+    @property
+    def answer_keys(self) -> frozenset[str]:
+        """Every key of the answers that the step's questions read."""
+        return frozenset(key for question in self.questions for key in question.answer_keys)
+
 
 class Theme(Value):
     """Something that answers are summed by."""

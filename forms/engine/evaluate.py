@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forms.engine.base import Answers, Json
 from forms.engine.compile import CompiledQuestion, compiled
-from forms.engine.definition import Form
+from forms.engine.definition import Form, Step
 from forms.engine.errors import AnswerError
 from forms.engine.questions.base import is_empty
 from forms.engine.rules import truthy
@@ -30,9 +30,10 @@ class Outcome:
     unknown: tuple[str, ...]
     scores: Scores | None
 
-    def errors_of(self, questions: frozenset[str]) -> tuple[AnswerError, ...]:
-        """The errors that belong to `questions` (keys)."""
-        return tuple(error for error in self.errors if error.question in questions)
+    def errors_of(self, step: Step) -> tuple[AnswerError, ...]:
+        """The errors that are mended on `step`."""
+        keys = step.question_keys
+        return tuple(error for error in self.errors if error.question in keys)
 
 
 def _holds(question: CompiledQuestion, values: Answers) -> bool:

@@ -115,22 +115,14 @@ def contains(needle: Json, haystack: Json) -> bool:
     return False
 
 
-def _ordered(left: Json, right: Json, operator: str) -> bool:
+def _order(left: Json, right: Json) -> int | None:
+    """-1, 0 or 1 as `left` comes before `right`, beside it or after it; None where one of them is no number."""
     left, right = (to_text(side) if is_list(side) else side for side in (left, right))
     if isinstance(left, str) and isinstance(right, str):
-        first: float | bytes = left.encode("utf-16-be", "surrogatepass")
-        second: float | bytes = right.encode("utf-16-be", "surrogatepass")
-    else:
-        first, second = to_number(left), to_number(right)
-    match operator:
-        case "<":
-            return first < second  # type: ignore[operator]
-        case "<=":
-            return first <= second  # type: ignore[operator]
-        case ">":
-            return first > second  # type: ignore[operator]
-        case _:
-            return first >= second  # type: ignore[operator]
+        first, second = (side.encode("utf-16-be", "surrogatepass") for side in (left, right))
+        return (first > second) - (first < second)
+    one, other = to_number(left), to_number(right)
+    return None if math.isnan(one) or math.isnan(other) else (one > other) - (one < other)
 
 
 def _finite(number: float) -> Json:
@@ -144,10 +136,12 @@ def _equality(arguments: Sequence[Evaluator], negated: bool) -> Evaluator:
     return lambda values: loosely_equal(left(values), right(values)) is not negated
 
 
-def _comparison(arguments: Sequence[Evaluator], operator: str) -> Evaluator:
+def _comparison(arguments: Sequence[Evaluator], *orders: int) -> Evaluator:
+    """True where each argument stands to the next in one of `orders`."""
+
     def compare(values: Answers) -> Json:
         evaluated = [argument(values) for argument in arguments]
-        return all(_ordered(left, right, operator) for left, right in pairwise(evaluated))
+        return all(_order(left, right) in orders for left, right in pairwise(evaluated))
 
     return compare
 
@@ -220,10 +214,10 @@ def _quotient(arguments: Sequence[Evaluator]) -> Evaluator:
 OPERATORS: dict[str, tuple[int, int, Callable[[Sequence[Evaluator]], Evaluator]]] = {
     "==": (2, 2, lambda arguments: _equality(arguments, negated=False)),
     "!=": (2, 2, lambda arguments: _equality(arguments, negated=True)),
-    "<": (2, 3, lambda arguments: _comparison(arguments, "<")),
-    "<=": (2, 3, lambda arguments: _comparison(arguments, "<=")),
-    ">": (2, 2, lambda arguments: _comparison(arguments, ">")),
-    ">=": (2, 2, lambda arguments: _comparison(arguments, ">=")),
+    "<": (2, 3, lambda arguments: _comparison(arguments, -1)),
+    "<=": (2, 3, lambda arguments: _comparison(arguments, -1, 0)),
+    ">": (2, 2, lambda arguments: _comparison(arguments, 1)),
+    ">=": (2, 2, lambda arguments: _comparison(arguments, 1, 0)),
     "and": (1, 100, _and),
     "or": (1, 100, _or),
     "!": (1, 1, _not),

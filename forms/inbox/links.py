@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AbstractUser
+
 from forms.models import Submission
 
 
@@ -14,7 +16,8 @@ class Link:
     label: str
 
 
-Provider = Callable[[Submission], Sequence[Link]]
+Provider = Callable[[Submission, AbstractUser], Sequence[Link]]
+"""Gives the links that a reader may follow."""
 
 _providers: list[Provider] = []
 
@@ -25,6 +28,6 @@ def register(provider: Provider) -> None:
         _providers.append(provider)
 
 
-def links(submission: Submission) -> list[Link]:
-    """Where `submission` led to."""
-    return [link for provider in _providers for link in provider(submission)]
+def links(submission: Submission, reader: AbstractUser) -> list[Link]:
+    """Where `submission` led to, as far as `reader` may go there."""
+    return [link for provider in _providers for link in provider(submission, reader)]

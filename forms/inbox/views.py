@@ -2,18 +2,20 @@
 
 from typing import Any
 
+import django_filters
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -21,6 +23,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from forms import handlers, presentation
 from forms.engine.evaluate import evaluate
 from forms.inbox.links import links
+from forms.inbox.surveys import titles
 from forms.models import Delivery, Submission
 from forms.services.deliveries import send_again
 from forms.services.reviews import review
@@ -34,21 +37,31 @@ class MayReadSubmissions:
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.has_perm("surveys.view_submission"):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin before a view
 
 
 class SubmissionFilterSet(WagtailFilterSet):
     """Narrows the list by survey, state, language, door and date."""
 
+    survey = django_filters.ChoiceFilter(
+        label=gettext_lazy("Survey"), widget=forms.RadioSelect, empty_label=gettext_lazy("All")
+    )
+    language = django_filters.ChoiceFilter(
+        field_name="version__locale",
+        label=gettext_lazy("Language"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        empty_label=gettext_lazy("All"),
+    )
+    received_at = django_filters.DateFromToRangeFilter(label=gettext_lazy("Received"), widget=DateRangePickerWidget)
+
     class Meta:
         model = Submission
-        fields = {
-            "survey": ["exact"],
-            "state": ["exact"],
-            "version__locale": ["exact"],
-            "door": ["exact"],
-            "received_at": ["date__gte", "date__lte"],
-        }
+        fields = ["survey", "state", "language", "door", "received_at"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["survey"].extra["choices"] = titles(self.request.user)
 
 
 class SubmissionList(MayReadSubmissions, IndexView):
@@ -64,20 +77,33 @@ class SubmissionList(MayReadSubmissions, IndexView):
     is_export = False
     show_export_buttons = False
     columns = (
-        TitleColumn("title", label=gettext_lazy("From"), accessor=str, url_name="surveys_inbox:submission"),
+        TitleColumn("title", label=gettext_lazy("From"), accessor="name", url_name="surveys_inbox:submission"),
         Column("reference", label=gettext_lazy("Reference")),
         Column("survey", label=gettext_lazy("Survey"), accessor="version.form.title"),
         Column("version", label=gettext_lazy("Version"), accessor="version_words"),
-        StatusTagColumn("state", label=gettext_lazy("State"), accessor="get_state_display", primary=False),
+        StatusTagColumn(
+            "state",
+            label=gettext_lazy("State"),
+            accessor="get_state_display",
+            primary=lambda submission: submission.state == Submission.State.NEW,
+        ),
         DateColumn("received_at", label=gettext_lazy("Received"), sort_key="received_at"),
     )
 
     def get_base_queryset(self) -> QuerySet[Submission]:
-        return Submission.objects.readable_by(self.request.user).with_version()
+        readable = Submission.objects.readable_by(self.request.user).with_version()
+        # A page of long answers is megabytes, and of a definition only the title is shown, which is remembered.
+        return readable.defer("answers", "scores", "version__definition")
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         return []
+
+    @cached_property
+    def no_results_message(self) -> str:
+        if self.is_searching or self.is_filtering:
+            return _("Nothing here matches. Search for less, or take away a filter.")
+        return _("No answers have come in yet. They are here as soon as somebody sends in a survey.")
 
 
 class ReviewForm(forms.ModelForm):
@@ -103,15 +129,11 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
         return get_object_or_404(readable, pk=self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:
-        return str(self.submission)
+        return self.submission.name
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         inbox = {"url": reverse("surveys_inbox:index"), "label": _("Inbox")}
-        return [
-            *self.breadcrumbs_items,
-            inbox,
-            {"url": "", "label": self.submission.title or self.submission.reference},
-        ]
+        return [*self.breadcrumbs_items, inbox, {"url": "", "label": self.submission.name}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.submission.form
@@ -128,7 +150,7 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
                 {"row": delivery, "label": handlers.label(delivery.handler)}
                 for delivery in self.submission.deliveries.all()
             ],
-            links=links(self.submission),
+            links=links(self.submission, self.request.user),
             may_review=self._may_review(),
             review_form=kwargs.pop("review_form", None) or ReviewForm(instance=self.submission),
             **kwargs,
@@ -137,12 +159,17 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
     def _may_review(self) -> bool:
         return self.request.user.has_perm("surveys.change_submission")
 
+    def _delivery(self, key: str) -> Delivery:
+        for delivery in self.submission.deliveries.all():
+            if str(delivery.pk) == key:
+                return delivery
+        raise Http404
+
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not self._may_review():
             raise PermissionDenied
         if "send_again" in request.POST:
-            delivery = get_object_or_404(Delivery, pk=request.POST["send_again"], submission=self.submission)
-            send_again(delivery)
+            send_again(self._delivery(request.POST["send_again"]))
             messages.success(request, _("The delivery is in the queue again."))
             return redirect("surveys_inbox:submission", self.submission.pk)
         form = ReviewForm(request.POST)

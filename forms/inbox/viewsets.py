@@ -1,12 +1,17 @@
 """Where the inbox lives in the admin, and who may read which survey's answers."""
 
+from django.contrib.auth.models import AbstractUser, Permission
+from django.db.models import QuerySet
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from forms.inbox.views import SubmissionDetail, SubmissionList
 from forms.models import Survey
+
+PERMISSIONS = ("change_survey", "view_submission", "change_submission")
 
 
 class InboxViewSet(ViewSet):
@@ -42,6 +47,13 @@ class InboxViewSet(ViewSet):
         ]
 
 
+class SurveyPolicy(ModelPermissionPolicy):
+    """A survey comes to be when its page is published, and its answers keep it: nobody adds or deletes one by hand."""
+
+    def user_has_permission(self, user: AbstractUser, action: str) -> bool:
+        return action not in {"add", "delete"} and super().user_has_permission(user, action)
+
+
 class SurveyViewSet(ModelViewSet):
     """A survey's settings that are not part of its page: who may read the answers."""
 
@@ -54,6 +66,10 @@ class SurveyViewSet(ModelViewSet):
     form_fields = ("readers",)
     list_display = ("key",)
     copy_view_enabled = False
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """What an administrator can give to a group: naming the readers, reading, and deciding."""
+        return Permission.objects.filter(content_type__app_label="surveys", codename__in=PERMISSIONS)
 
 
 inbox = InboxViewSet()

@@ -40,8 +40,9 @@ class SurveyPageQuerySet(PageQuerySet):
     """Survey pages."""
 
     def published(self) -> Self:
-        """Those that the public can open, with the version that it answers."""
-        return cast(Self, self.live().filter(live_version__isnull=False).select_related("live_version__survey"))
+        """Those that everybody can open, with the version that is answered there."""
+        pages = self.live().public().filter(live_version__isnull=False)
+        return cast(Self, pages.select_related("live_version__survey"))
 
     def open(self) -> Self:
         """Those that take answers now."""
@@ -279,7 +280,7 @@ class SurveyPage(ResultTextsMixin, BasePage):
 
         An alias leads to the page that it stands for, where the survey is answered.
         """
-        request.is_preview = False  # type: ignore[attr-defined]
+        request.is_preview = False  # type: ignore[attr-defined]  # as Page.serve sets it
         if self.alias_of is not None:
             return HttpResponseRedirect(self.alias_of.url)
         (show,) = hooks.get_hooks("serve_survey_page")

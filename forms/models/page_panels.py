@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
-    FieldRowPanel,
     HelpPanel,
     MultiFieldPanel,
     ObjectList,
@@ -26,7 +25,8 @@ def edit_handler() -> TabbedInterface:
     build = [
         TitleFieldPanel("title"),
         FieldPanel("intro"),
-        FieldRowPanel([FieldPanel("notice"), FieldPanel("minutes")]),
+        FieldPanel("notice"),
+        FieldPanel("minutes"),
         FieldPanel("steps"),
         MultiFieldPanel([FieldPanel("choice_lists")], heading=_("Shared lists"), classname="collapsed"),
         MultiFieldPanel([FieldPanel("modes")], heading=_("Ways of filling in"), classname="collapsed"),

@@ -15,12 +15,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     """Submissions."""
 
     def readable_by(self, user: AbstractUser) -> Self:
-        """Those of the surveys that `user` may read, which is a right apart from editing the survey's page."""
-        if user.is_superuser:
-            return self
-        if not user.has_perm("surveys.view_submission"):
-            return self.none()
-        return self.filter(survey__readers__in=user.groups.all()).distinct()
+        """Those of the surveys whose answers `user` may read."""
+        return self.filter(survey__in=Survey.objects.readable_by(user))
 
     def with_version(self) -> Self:
         """With everything that reading the answers takes."""
@@ -72,7 +68,12 @@ class Submission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or self.reference} · {self.survey.key}"
+        return f"{self.name} · {self.survey.key}"
+
+    @property
+    def name(self) -> str:
+        """Whom it is from, as far as that is known."""
+        return self.title or self.reference
 
     @property
     def reference(self) -> str:

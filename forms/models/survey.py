@@ -1,5 +1,8 @@
 """A survey and its versions: the part that outlives every edit of the page it was built on."""
 
+from typing import Self
+
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -17,6 +20,18 @@ survey_key = RegexValidator(
 _forms: RecentlyUsed[Form] = RecentlyUsed(64)
 
 
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    """Surveys."""
+
+    def readable_by(self, user: AbstractUser) -> Self:
+        """Those whose answers `user` may read, which is a right apart from editing the survey's page."""
+        if user.is_superuser:
+            return self
+        if not user.has_perm("surveys.view_submission"):
+            return self.none()
+        return self.filter(readers__in=user.groups.all()).distinct()
+
+
 class Survey(models.Model):
     """What all language versions of a survey have in common: its key, its versions, its submissions."""
 
@@ -30,6 +45,8 @@ class Survey(models.Model):
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
+    objects = SurveyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("survey")
         verbose_name_plural = _("surveys")
@@ -37,14 +54,6 @@ class Survey(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class SurveyVersionQuerySet(models.QuerySet["SurveyVersion"]):
-    """Versions of surveys."""
-
-    def live(self) -> "SurveyVersionQuerySet":
-        """Those that a public page answers with now: one for each language of a published survey."""
-        return self.filter(live_pages__live=True).select_related("survey")
 
 
 class SurveyVersion(models.Model):
@@ -57,8 +66,6 @@ class SurveyVersion(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     structure = models.CharField(_("SHA-256 without words"), max_length=64)
     created_at = models.DateTimeField(_("published"), auto_now_add=True)
-
-    objects = SurveyVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("survey version")
@@ -74,7 +81,7 @@ class SurveyVersion(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         if self.pk is not None and not self._state.adding:
             raise ValidationError(_("A published version never changes."))
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
 
     @property
     def form(self) -> Form:

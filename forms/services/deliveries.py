@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from traceback import format_tb
 
 from django.db import transaction
 from django.db.models import F
@@ -42,7 +43,9 @@ def deliver(delivery_id: int) -> None:
             raise LookupError(f"no handler is called {delivery.handler}")
         handler.handle(handlers.event_for(delivery.submission, delivery.options))
     except Exception as error:
-        logger.exception("delivery %s failed", delivery.pk)
+        # Not the error's own words: they may hold an answer, such as the address that a mail server refused.
+        place = "".join(format_tb(error.__traceback__))
+        logger.error("delivery %s failed with %s\n%s", delivery.pk, type(error).__name__, place)
         _failed(delivery, error)
     else:
         _record(delivery, state=Delivery.State.DONE, last_error="")

@@ -1,12 +1,15 @@
 """Answers that are being given: begun, kept step by step, sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Abs
 
 from forms.engine.base import Answers, Json
 from forms.engine.definition import Form, Step
 from forms.engine.evaluate import Outcome, evaluate
+from forms.engine.questions import AnyQuestion
 from forms.engine.questions.base import is_empty
 from forms.engine.questions.text import UNSTORABLE
 from forms.models import Draft, Submission, SurveyVersion
@@ -17,20 +20,19 @@ LONGEST_KEPT = 60_000
 """Characters of an answer that cannot be accepted which a draft still keeps for its writer to mend."""
 
 
-def merged(form: Form, answers: Answers, step: Step, posted: Answers) -> dict[str, Json]:
-    """`answers` with those of `step` replaced by `posted`; an empty answer takes the earlier one away."""
-    of_step = {key for question in step.questions for key in question.answer_keys}
-    kept = {key: value for key, value in answers.items() if key not in of_step}
-    return kept | {key: value for key, value in posted.items() if key in of_step and not is_empty(value)}
+class DraftGone(Exception):
+    """The draft was sent, or taken away, since it was opened; nothing was written."""
 
 
-def keepable(answers: Answers, outcome: Outcome) -> dict[str, Json]:
+def keepable(form: Form, answers: Answers, outcome: Outcome) -> dict[str, Json]:
     """What a draft keeps of `answers`: canonical values, and what was typed where it must still be mended.
 
-    Answers to questions that are not asked, and to questions that do not exist, are not kept.
+    Where choices must be mended, what was written beside them waits too. Answers to questions that are not asked, and
+    to questions that do not exist, are not kept.
     """
-    to_mend = {error.key for error in outcome.errors if error.key in answers}
-    typed = {key: answers[key] for key in to_mend if _storable(answers[key])}
+    to_mend = {error.key for error in outcome.errors}
+    to_mend |= {key for question in to_mend & form.by_key.keys() for key in form.by_key[question].answer_keys}
+    typed = {key: answers[key] for key in to_mend & answers.keys() if _storable(answers[key])}
     return typed | dict(outcome.cleaned)
 
 
@@ -39,14 +41,17 @@ def _storable(raw: Json) -> bool:
     return all(isinstance(text, str) and len(text) <= LONGEST_KEPT and not UNSTORABLE.search(text) for text in texts)
 
 
-def start(*, version: SurveyVersion, answers: Answers, steps_done: list[str]) -> str:
-    """Begin a draft on `version` and return the token that opens it."""
+def start(*, version: SurveyVersion, answers: Answers, steps_done: list[str]) -> tuple[Draft, str]:
+    """Begin a draft on `version` and return it with the token that opens it."""
     token, token_hash = new_token()
     outcome = evaluate(version.form, answers)
-    Draft.objects.create(
-        token_hash=token_hash, version=version, answers=keepable(answers, outcome), steps_done=steps_done
+    draft = Draft.objects.create(
+        token_hash=token_hash,
+        version=version,
+        answers=keepable(version.form, answers, outcome),
+        steps_done=steps_done,
     )
-    return token
+    return draft, token
 
 
 def find(token: str) -> Draft | None:
@@ -55,11 +60,12 @@ def find(token: str) -> Draft | None:
 
 
 def in_language(version: SurveyVersion, locale: str) -> SurveyVersion:
-    """`version` in another language: the newest one there that asks the same questions, else `version` itself."""
+    """`version` in another language: its own translation or, of those that ask the same, the nearest; else itself."""
     if version.locale == locale:
         return version
     siblings = SurveyVersion.objects.filter(survey=version.survey_id, locale=locale, structure=version.structure)
-    return siblings.select_related("survey").order_by("-number").first() or version
+    distance = Abs(F("number") - version.number)
+    return siblings.select_related("survey").order_by(distance, "-number").first() or version
 
 
 def answer_step(
@@ -67,17 +73,18 @@ def answer_step(
 ) -> tuple[dict[str, Json], Outcome]:
     """Keep what was `posted` for `step` and return all answers as typed, with what the engine made of them.
 
-    `version` may be another language of the draft's survey. The draft is read again under a lock, so that two tabs
-    answering different steps at once both keep what they were given.
+    An answer to the step that was not posted is taken away. `version` may be another language of the draft's survey.
+    The draft is read again under a lock, so that two tabs answering different steps at once both keep what they were
+    given. Raises DraftGone.
     """
     with transaction.atomic():
-        locked = Draft.objects.select_for_update().get(pk=draft.pk)
-        answers = merged(version.form, locked.answers, step, posted)
+        locked = _locked(draft)
+        kept = {key: value for key, value in locked.answers.items() if key not in step.answer_keys}
+        answers: dict[str, Json] = {**kept, **posted}
         outcome = evaluate(version.form, answers)
         locked.version = version
-        locked.answers = keepable(answers, outcome)
-        keys = frozenset(question.key for question in step.questions)
-        if not outcome.errors_of(keys) and step.key not in locked.steps_done:
+        locked.answers = keepable(version.form, answers, outcome)
+        if not outcome.errors_of(step) and step.key not in locked.steps_done:
             locked.steps_done = [*locked.steps_done, step.key]
         locked.save(update_fields=["version", "answers", "steps_done", "changed_at"])
     draft.answers, draft.steps_done = locked.answers, locked.steps_done
@@ -85,33 +92,46 @@ def answer_step(
 
 
 def send(draft: Draft, *, version: SurveyVersion, mode: str) -> Received:
-    """Submit a draft and take it away. Raises what `submit` raises; then the draft stays."""
+    """Submit a draft, with what another tab has answered meanwhile, and take it away.
+
+    Raises DraftGone, or what `submit` raises; then the draft stays.
+    """
     with transaction.atomic():
+        locked = _locked(draft)
         received = submit(
             version=version,
-            answers=draft.answers,
+            answers=locked.answers,
             door=Submission.Door.PAGE,
             mode=mode,
-            idempotency_key=draft_key(draft.token_hash),
+            idempotency_key=draft_key(locked.token_hash),
         )
-        draft.delete()
+        locked.delete()
     return received
 
 
-def sent(token: str) -> Submission | None:
-    """The submission that the draft behind `token` became, if it was sent."""
-    return Submission.objects.filter(idempotency_key=draft_key(hashed(token))).first()
+def _locked(draft: Draft) -> Draft:
+    """The draft as it is now, held until the transaction ends. Raises DraftGone."""
+    locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if locked is None:
+        raise DraftGone
+    return locked
+
+
+def sent(survey_key: str, token: str) -> Submission | None:
+    """The submission of the survey that the draft behind `token` became, if it was sent."""
+    submissions = Submission.objects.with_version().filter(survey__key=survey_key)
+    return submissions.filter(idempotency_key=draft_key(hashed(token))).first()
 
 
 def draft_key(token_hash: str) -> str:
     return f"draft:{token_hash}"
 
 
-def from_post(step: Step, post: Mapping[str, list[str]]) -> dict[str, Json]:
-    """The raw answers of `step` in a form post, given as lists of values by name."""
+def from_post(questions: Iterable[AnyQuestion], post: Mapping[str, list[str]]) -> dict[str, Json]:
+    """The answers to `questions`, as typed, in a form post, given as lists of values by name; no empty ones."""
     raw: dict[str, Json] = {}
-    for question in step.questions:
+    for question in questions:
         for key in question.answer_keys:
             values = post.get(key, [])
             raw[key] = list(values) if question.multiple and key == question.key else (values[-1] if values else "")
-    return raw
+    return {key: value for key, value in raw.items() if not is_empty(value)}

@@ -89,7 +89,8 @@ def import_survey(definition: object, *, parent: Page, user: User | None = None,
 
     The content becomes a new revision: a draft, unless `publish`. What a definition does not hold (handlers, closing
     time, contact person) stays as it is. Raises ImportRefused, or PermissionDenied where `user` may not edit the page
-    that is there; then nothing is written. Whether pages may be added below `parent` is for the caller to know.
+    that is there, or somebody has locked it; then nothing is written. Whether pages may be added below `parent` is for
+    the caller to know.
     """
     form = read(definition)
     language = parent.locale.language_code
@@ -97,7 +98,7 @@ def import_survey(definition: object, *, parent: Page, user: User | None = None,
         message = _("The survey is in the language “%(found)s”, but the pages here are in “%(here)s”.")
         raise ImportRefused([Finding("/locale", message % {"found": form.locale, "here": language})])
     existing = SurveyPage.objects.filter(key=form.key, locale=parent.locale, alias_of=None).first()
-    if existing and user is not None and not existing.permissions_for_user(user).can_edit():
+    if existing and user is not None and not _may_edit(existing, user):
         raise PermissionDenied
     page = existing.get_latest_revision_as_object() if existing else _new(form, parent)
     for name, value in page_fields(form).items():
@@ -109,6 +110,11 @@ def import_survey(definition: object, *, parent: Page, user: User | None = None,
     if publish:
         revision.publish(user=user)
     return SurveyPage.objects.get(pk=page.pk)
+
+
+def _may_edit(page: SurveyPage, user: User) -> bool:
+    permissions = page.permissions_for_user(user)
+    return bool(permissions.can_edit() and not permissions.page_locked())
 
 
 def _new(form: Form, parent: Page) -> SurveyPage:

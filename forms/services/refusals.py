@@ -15,12 +15,6 @@ class SurveyClosed(Refused):
     code = "survey_closed"
 
 
-class StaleVersion(Refused):
-    """The answers were given on a version that is no longer accepted."""
-
-    code = "version_stale"
-
-
 class IdempotencyConflict(Refused):
     """The idempotency key was used before, for other answers."""
 

@@ -17,9 +17,11 @@ def review(*, submission: Submission, state: str, note: str, user: AbstractUser)
         locked.state, locked.note = state, note
         locked.full_clean()
         locked.save(update_fields=["state", "note"])
+        # The log's readers need not be the survey's: it calls the submission by its reference, not by who sent it.
         log(
             instance=locked,
             action=REVIEWED,
+            title=locked.reference,
             user=user,
             data={"before": str(before), "after": str(locked.get_state_display())},
         )

@@ -72,18 +72,21 @@ def answer(request: HttpRequest, key: str, token: str, step: str) -> HttpRespons
     if step not in outcome.steps:
         return HttpResponseRedirect(reverse("surveys:review", args=[key, token]))
     verdict = Verdict(outcome, errors="mend" in request.GET and bool(fields.error_links(form, outcome, here)))
-    return _show_step(request, answering, token, here, answering.draft.answers, verdict)
+    return show_step(request, answering, token, here, answering.draft.answers, verdict)
 
 
 def _answered(request: HttpRequest, answering: Answering, token: str, step: Step) -> HttpResponse:
     form = answering.form
-    posted = drafts.from_post(step, posted_fields(request))
-    answers, outcome = drafts.answer_step(answering.draft, version=answering.version, step=step, posted=posted)
+    posted = drafts.from_post(step.questions, posted_fields(request))
+    try:
+        answers, outcome = drafts.answer_step(answering.draft, version=answering.version, step=step, posted=posted)
+    except drafts.DraftGone:
+        return sent_or_gone(request, form.key, token)
     if "_back" in request.POST:
         return HttpResponseRedirect(_previous(form, outcome, step, token))
     verdict = judge(request, step, outcome)
     if verdict.show_again:
-        return _show_step(request, answering, token, step, answers, verdict)
+        return show_step(request, answering, token, step, answers, verdict)
     return onwards(form, outcome, step, token)
 
 
@@ -92,7 +95,7 @@ def _previous(form: Form, outcome: Outcome, step: Step, token: str) -> str:
     return reverse("surveys:answer", args=[form.key, token, before[-1] if before else step.key])
 
 
-def _show_step(
+def show_step(
     request: HttpRequest, answering: Answering, token: str, step: Step, answers: Answers, verdict: Verdict
 ) -> HttpResponse:
     form = answering.form
@@ -109,10 +112,8 @@ def _show_step(
 
 
 def sent_or_gone(request: HttpRequest, key: str, token: str) -> HttpResponse:
-    submission = drafts.sent(token)
-    if submission is not None and submission.survey.key == key:
-        return to_receipt(submission)
-    return gone(request, key)
+    submission = drafts.sent(key, token)
+    return to_receipt(submission) if submission else gone(request, key)
 
 
 def to_receipt(submission: Submission) -> HttpResponse:

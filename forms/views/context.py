@@ -40,6 +40,11 @@ def survey_words(form: Form) -> Survey:
     return Survey(form.title, intro, form.notice, form.minutes, form.result.cta_send or _("Send"))
 
 
+def first_step(form: Form, outcome: Outcome) -> Step:
+    """Where answering begins. Every published form asks something of everybody: `check` sees to it."""
+    return next(step for step in form.steps if step.key in outcome.steps)
+
+
 def path(
     form: Form, outcome: Outcome, here: str | None, done: Sequence[str], token: str | None
 ) -> list[dict[str, str]]:
@@ -69,8 +74,7 @@ def language_urls(survey_id: int, view: str, args: Sequence[str]) -> dict[str, s
 def step_context(form: Form, step: Step, answers: Answers, verdict: "Verdict") -> dict[str, object]:
     """What a step's form shows."""
     outcome = verdict.outcome
-    of_step = {key for question in step.questions for key in question.answer_keys}
-    elsewhere = {key: value for key, value in outcome.cleaned.items() if key not in of_step}
+    elsewhere = {key: value for key, value in outcome.cleaned.items() if key not in step.answer_keys}
     return {
         "survey": survey_words(form),
         "step": {"title": step.title, "intro": mark_safe(step.intro)},  # noqa: S308  (cleaned when published)
@@ -85,7 +89,8 @@ def step_context(form: Form, step: Step, answers: Answers, verdict: "Verdict") -
 
 def posted_fields(request: HttpRequest) -> dict[str, list[str]]:
     """The fields of a respondent's post. Raises TooManyFieldsSent, which is answered with a page that says so."""
-    if request.body.count(b"&") + request.body.count(b"\r\nContent-Disposition:") > MOST_FIELDS:
+    multipart = request.content_type == "multipart/form-data"
+    if request.body.lower().count(b"\ncontent-disposition:" if multipart else b"&") > MOST_FIELDS:
         raise TooManyFieldsSent
     return dict(request.POST.lists())
 
@@ -112,11 +117,10 @@ class Verdict:
 
 def judge(request: HttpRequest, step: Step, outcome: Outcome, version: int | None = None) -> Verdict:
     """Judge a post of `step`; `version` is the one it must have been given on, where that matters."""
-    keys = frozenset(question.key for question in step.questions)
-    shown = set(request.POST.get("_shown", "").split())
-    unseen = {key for key in outcome.visible if key in keys and key not in shown and key not in outcome.cleaned}
+    seen = set(request.POST.get("_shown", "").split()) | outcome.cleaned.keys()
+    unseen = (step.question_keys & set(outcome.visible)) - seen
     fair = replace(outcome, errors=tuple(error for error in outcome.errors if error.question not in unseen))
-    errors = bool(fair.errors_of(keys))
+    errors = bool(fair.errors_of(step))
     changed = version is not None and request.POST.get("_version", str(version)) != str(version)
     return Verdict(fair, errors=errors, more=bool(unseen), changed=changed and (errors or bool(unseen)))
 

@@ -12,9 +12,11 @@ from forms.engine.definition import Form
 from forms.engine.evaluate import evaluate
 from forms.models import SurveyPage
 from forms.services import drafts
+from forms.views.answering import Answering, show_step
 from forms.views.context import (
     Verdict,
     closed,
+    first_step,
     judge,
     language_urls,
     onwards,
@@ -52,7 +54,7 @@ def preview_survey(request: HttpRequest, page: SurveyPage, form: Form) -> HttpRe
 
 def _first_view(request: HttpRequest, page: SurveyPage, form: Form) -> HttpResponse:
     outcome = evaluate(form, {})
-    step = next(step for step in form.steps if step.key in outcome.steps)
+    step = first_step(form, outcome)
     return TemplateResponse(
         request,
         "forms/survey_page.html",
@@ -74,21 +76,22 @@ def _live_page(key: str) -> SurveyPage:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, key: str) -> HttpResponse:
-    """The first step's answers, which begin a draft once they hold."""
+    """The first step's answers, which begin a draft once they hold. Who may not see the page is sent to its door."""
     page = _live_page(key)
     if request.method != "POST":
         return HttpResponseRedirect(page.url)
+    if not all(restriction.accept_request(request) for restriction in page.get_view_restrictions()):
+        return HttpResponseRedirect(page.url)
     version = page.live_version
-    assert version is not None  # noqa: S101  (by the query)
     form = version.form
     if not page.is_open:
         return closed(request, form.title)
-    step = next(step for step in form.steps if step.key in evaluate(form, {}).steps)
-    posted = drafts.from_post(step, posted_fields(request))
-    answers = drafts.merged(form, {}, step, posted)
+    step = first_step(form, evaluate(form, {}))
+    # A page that was opened before the survey changed may hold answers that now belong to other steps.
+    answers = drafts.from_post(form.questions(), posted_fields(request))
     outcome = evaluate(form, answers)
     verdict = judge(request, step, outcome, form.version)
-    if verdict.show_again:
+    if verdict.show_again and not verdict.changed:
         context = {
             "path": path(form, outcome, step.key, [], None),
             "action": reverse("surveys:start", args=[form.key]),
@@ -97,5 +100,8 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
             **step_context(form, step, answers, verdict),
         }
         return render(request, "forms/step.html", context, status=status_of(verdict))
-    token = drafts.start(version=version, answers=answers, steps_done=[step.key])
+    done = [] if verdict.show_again else [step.key]
+    draft, token = drafts.start(version=version, answers=answers, steps_done=done)
+    if verdict.show_again:
+        return show_step(request, Answering(draft, version, form, page), token, step, answers, verdict)
     return onwards(form, outcome, step, token)

@@ -31,12 +31,14 @@ def review(request: HttpRequest, key: str, token: str) -> HttpResponse:
     if not answering.is_open:
         return closed(request, answering.form.title)
     if request.method != "POST":
-        return _show_review(request, answering, token, errors=False)
+        return _show_review(request, answering, token)
     mode = _mode(answering.form, request.POST.get("mode", ""))
     try:
         received = drafts.send(answering.draft, version=answering.version, mode=mode)
     except AnswersRefused:
-        return _show_review(request, answering, token, errors=True)
+        return _show_review(request, answering, token, refused=mode)
+    except drafts.DraftGone:
+        return sent_or_gone(request, key, token)
     except SurveyClosed:
         return closed(request, answering.form.title)
     return to_receipt(received.submission)
@@ -48,8 +50,10 @@ def _mode(form: Form, chosen: str) -> str:
     return chosen if chosen in values else next(iter(values), "")
 
 
-def _show_review(request: HttpRequest, answering: Answering, token: str, *, errors: bool) -> HttpResponse:
-    form = answering.form
+def _show_review(request: HttpRequest, answering: Answering, token: str, *, refused: str | None = None) -> HttpResponse:
+    """The answers; `refused` is the way of filling in with which they could not be sent."""
+    form, errors = answering.form, refused is not None
+    chosen = _mode(form, refused or "")
     outcome = evaluate(form, answering.draft.answers)
     address = [form.key, token]
     steps = [step for step in form.steps if step.key in outcome.steps]
@@ -65,9 +69,7 @@ def _show_review(request: HttpRequest, answering: Answering, token: str, *, erro
             }
             for section in sections
         ],
-        "modes": [
-            {"value": mode.value, "label": mode.label, "checked": number == 0} for number, mode in enumerate(form.modes)
-        ],
+        "modes": [{"value": mode.value, "label": mode.label, "checked": mode.value == chosen} for mode in form.modes],
         "privacy": mark_safe(form.privacy),  # noqa: S308  (cleaned when published)
         "errors": _errors_by_step(form, outcome, token) if errors else [],
         "action": reverse("surveys:review", args=address),

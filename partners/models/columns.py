@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import pgettext_lazy
 
-_LANGUAGES: Mapping[str, str | Promise] = dict(settings.LANGUAGES)
+# Within a label Swedish and Finnish write their names with a small letter.
+_LANGUAGES: Mapping[str, str | Promise] = {
+    "sv": pgettext_lazy("after a label", "Swedish"),
+    "fi": pgettext_lazy("after a label", "Finnish"),
+    "en": pgettext_lazy("after a label", "English"),
+}
 
 
 def column_label(text: str | Promise, language: str) -> Promise:

@@ -84,6 +84,7 @@ class Goal(index.Indexed, models.Model):
                         "pledge",
                         _("Pledge"),
                         _("Leave empty to use the words of the goal library and the numbers given."),
+                        sentence=True,
                     ),
                     in_each_language("effect", _("Effect"), _("Why the goal matters for this organisation.")),
                     FieldPanel("state", read_only=True),

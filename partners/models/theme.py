@@ -20,7 +20,7 @@ class Theme(index.Indexed, models.Model):
     name_fi = models.CharField(column_label(_("name"), "fi"), max_length=120)
     name_en = models.CharField(column_label(_("name"), "en"), max_length=120)
 
-    name = Translated()
+    name = Translated(_("Name"))
 
     panels = [in_each_language("name", _("Name")), FieldPanel("key"), FieldPanel("order")]
     search_fields = [

@@ -23,7 +23,7 @@ class Unit(models.Model):
     label_fi = models.CharField(column_label(_("label"), "fi"), max_length=40)
     label_en = models.CharField(column_label(_("label"), "en"), max_length=40)
 
-    label = Translated()
+    label = Translated(_("Label"))
 
     panels = [in_each_language("label", _("Label")), FieldPanel("code")]
     api_fields = [APIField("code"), APIField("label")]

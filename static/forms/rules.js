@@ -83,15 +83,21 @@ export function apply(rule, answers) {
   return OPERATORS[operator](parts.map((part) => apply(part, answers)));
 }
 
+/** The answers to those of `questions` that are `shown`, by answer key, and those given `elsewhere`. */
+export function answersOf(questions, shown, elsewhere) {
+  const asked = questions.filter((question) => shown.has(question.key));
+  return Object.assign({}, elsewhere, ...asked.map(({ key, value, texts }) => ({ [key]: value(), ...texts?.() })));
+}
+
 /**
- * Which of `questions` are asked. Each is `{key, showIf, value()}`; a hidden question counts as unanswered, so that what
- * it brought up goes with it. Returns a set of keys.
+ * Which of `questions` are asked. Each is `{key, showIf, value(), texts?()}`, where the texts are those written beside
+ * its choices, by answer key; a hidden question counts as unanswered, so that what it brought up goes with it. Returns a
+ * set of keys.
  */
 export function visible(questions, elsewhere) {
   let shown = new Set(questions.map((question) => question.key));
   for (let round = 0; round <= questions.length; round += 1) {
-    const answers = { ...elsewhere };
-    for (const question of questions) if (shown.has(question.key)) answers[question.key] = question.value();
+    const answers = answersOf(questions, shown, elsewhere);
     const next = new Set(
       questions
         .filter((question) => !question.showIf || truthy(apply(question.showIf, answers)))

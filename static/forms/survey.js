@@ -1,13 +1,15 @@
 /* Makes a step of a survey answer at once: questions come and go with the answers, "none of these" stands alone,
    characters are counted, a step is sent once. Without this file the server does the same between two pages. */
 
-import { visible } from "./rules.js";
+import { answersOf, apply, truthy, visible } from "./rules.js";
 
 const form = document.querySelector("form[data-survey]");
 
+const controlsOf = (container) => [...container.querySelectorAll(`[name="${container.dataset.key}"]`)];
+
 function answerOf(container) {
   const type = container.dataset.type;
-  const controls = [...container.querySelectorAll(`[name="${container.dataset.key}"]`)];
+  const controls = controlsOf(container);
   if (type === "multiple_choice") {
     return controls.filter((control) => control.checked).map((control) => control.value);
   }
@@ -25,25 +27,37 @@ function numberOf(text) {
   return /^[+-]?\d+([.,]\d+)?$/.test(digits) ? Number(digits.replace(",", ".")) : null;
 }
 
-/** What was written beside choices ("other, which?"), by answer key. */
-function freeTexts() {
-  const inputs = [...form.querySelectorAll('.question:not([hidden]) input[name*=":"]')];
-  return Object.fromEntries(inputs.map((input) => [input.name, input.value.trim() || null]));
+/** What was written beside the choices that are made ("other, which?"), by answer key. */
+function textsOf(container) {
+  const made = controlsOf(container).filter((control) => control.checked ?? true).map((control) => control.value);
+  const key = `${container.dataset.key}:`;
+  const inputs = [...container.querySelectorAll(`[name^="${key}"]`)];
+  const text = ({ name, value }) => (made.includes(name.slice(key.length)) && value.trim()) || null;
+  return Object.fromEntries(inputs.map((input) => [input.name, text(input)]));
 }
 
+const ruleOf = (text) => (text ? JSON.parse(text) : null);
+
+/* A question's key may be any word, and an input of that name hides the form's own property: so no `form.dataset`. */
 function followConditions() {
-  const elsewhere = JSON.parse(form.dataset.answers || "{}");
+  const elsewhere = JSON.parse(form.getAttribute("data-answers"));
   const containers = [...form.querySelectorAll(".question[data-key]")];
   const questions = containers.map((container) => ({
     key: container.dataset.key,
-    showIf: container.dataset.showIf ? JSON.parse(container.dataset.showIf) : null,
+    showIf: ruleOf(container.dataset.showIf),
     value: () => answerOf(container),
+    texts: () => textsOf(container),
   }));
-  const shownInput = form.elements.namedItem("_shown");
+  const shownInput = form.querySelector('input[name="_shown"]');
 
   const update = () => {
-    const shown = visible(questions, { ...elsewhere, ...freeTexts() });
-    for (const container of containers) container.hidden = !shown.has(container.dataset.key);
+    const shown = visible(questions, elsewhere);
+    const answers = answersOf(questions, shown, elsewhere);
+    for (const container of containers) {
+      container.hidden = !shown.has(container.dataset.key);
+      const requiredIf = ruleOf(container.dataset.requiredIf);
+      if (requiredIf) container.querySelector("[data-optional]").hidden = truthy(apply(requiredIf, answers));
+    }
     shownInput.value = [...shown].join(" ");
   };
   form.addEventListener("input", update);
@@ -66,11 +80,11 @@ function countCharacters() {
   for (const counter of form.querySelectorAll("[data-counter]")) {
     const area = document.getElementById(counter.dataset.counter);
     const update = () => {
-      counter.textContent = `${area.value.trim().length} / ${counter.dataset.max}`;
+      const left = Number(counter.dataset.max) - [...area.value.trim()].length;
+      counter.textContent = counter.dataset.left.replace("0", left);
     };
     area.addEventListener("input", update);
     update();
-    counter.hidden = false;
   }
 }
 

@@ -11,10 +11,13 @@ from tests.factories.surveys import ANSWERS, definition, publish
 
 pytestmark = pytest.mark.django_db
 
+BUILT_IN = (handlers.StaffEmail.identifier, handlers.Confirmation.identifier)
+
 
 class Failing:
     identifier = "failing"
     label = "Fails until it does not"
+    words = "nobody is there"
 
     def __init__(self) -> None:
         self.fails = True
@@ -22,7 +25,7 @@ class Failing:
 
     def handle(self, event):
         if self.fails:
-            raise ConnectionRefusedError("nobody is there")
+            raise ConnectionRefusedError(self.words)
         self.handled.append(event.submission.pk)
 
 
@@ -88,6 +91,34 @@ def test_the_receipt_is_sent_in_the_language_of_the_answers_without_confidential
     assert "1 200 l/år" in message.body.replace("\xa0", " ")
     assert "Demo Ab" not in message.body
     assert "/sv/survey/demo-survey/receipt/" in message.body
+
+
+def test_a_title_of_several_lines_makes_a_subject_of_one():
+    chosen = [{"type": "handler", "value": {"handler": name, "to": "stab@borga.example"}} for name in BUILT_IN]
+    page = publish({"title": "Demoenkät\r\nBcc: alla@borga.example"}, handlers=chosen)
+    submit(version=page.live_version, answers=ANSWERS, door=Submission.Door.PAGE)
+    assert [message.subject for message in mail.outbox] == [
+        "Nytt svar: Demoenkät Bcc: alla@borga.example",
+        "Mottaget: Demoenkät Bcc: alla@borga.example",
+    ]
+    assert [message.bcc for message in mail.outbox] == [[], []]
+
+
+@pytest.mark.parametrize("answer", ["a@demo.example, b@demo.example", "a@demo.example\nBcc: b@demo.example", "ring"])
+def test_what_is_not_one_address_gets_no_receipt(answer):
+    steps = definition()["steps"]
+    steps[0]["questions"][1]["type"] = "long_text"
+    page = publish({"steps": steps}, handlers=[{"type": "handler", "value": {"handler": "confirmation", "to": ""}}])
+    submission = submit(version=page.live_version, answers={**ANSWERS, "email": answer}, door=Submission.Door.PAGE)
+    assert mail.outbox == []
+    assert submission.submission.deliveries.get().state == Delivery.State.DONE
+
+
+def test_the_log_of_a_failure_holds_no_answer(delivery, caplog):
+    deliveries.deliver.call(delivery.pk)
+    assert "ConnectionRefusedError" in caplog.text
+    assert "in handle" in caplog.text
+    assert "nobody is there" not in caplog.text
 
 
 def test_the_e_mail_to_staff_holds_no_answers():

@@ -29,3 +29,9 @@ def test_contact_person_can_be_added(admin_client: Client) -> None:
     }
     admin_client.post(reverse("wagtailsnippets_cms_contactperson:add"), data)
     assert ContactPerson.objects.get().name == "Ny Person"
+
+
+def test_contact_persons_have_a_place_in_the_menu(admin_client: Client) -> None:
+    menu = admin_client.get("/admin/").content.decode()
+    assert reverse("wagtailsnippets_cms_contactperson:list") in menu
+    assert f'"{reverse("wagtailsnippets:index")}"' not in menu

@@ -59,6 +59,12 @@ def test_the_case_shows_what_the_mapping_suggests(client, case, django_assert_ma
     assert f"/admin/surveys/inbox/{Mapping.objects.get().submission_id}/" in page
 
 
+def test_what_the_organisation_said_stands_before_the_goals_to_agree_on(client, case):
+    page = client.get(address(case)).content.decode()
+    assert page.count("Mindre el.") == 1
+    assert page.index("Mindre el.") < page.index('name="picks"')
+
+
 def test_numbers_are_prefilled_from_the_library_and_the_answers(client, case):
     row = client.get(address(case)).context["goals_form"].rows[0]
     year = timezone.localdate().year

@@ -1,8 +1,10 @@
 """What a submitted mapping makes of the programme."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from wagtail.models import ModelLogEntry
 
+from cms.models import User
 from forms import handlers
 from forms.inbox.links import links
 from partners.models import Mapping, Partner
@@ -90,7 +92,9 @@ def test_answers_that_no_partner_can_have_are_left_out(library, submitted):
 
 
 def test_a_submission_leads_to_its_case(library, submitted):
-    submission = submitted()
-    assert links(submission) == []
+    submission, staff = submitted(), User.objects.create_user("staff")
+    staff.user_permissions.add(Permission.objects.get(codename="change_partner"))
+    assert links(submission, staff) == []
     partner = hand_in(submission).partner
-    assert [link.url for link in links(submission)] == [f"/admin/partners/case/{partner.pk}/"]
+    assert [link.url for link in links(submission, staff)] == [f"/admin/partners/case/{partner.pk}/"]
+    assert links(submission, User.objects.create_user("reader")) == []

@@ -1,6 +1,7 @@
 """The registers of the casework."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from cms.models import User
@@ -32,6 +33,11 @@ def test_the_register_lists_every_mapping_and_leads_to_its_case(admin_client, ma
     for mapping in mappings:
         assert mapping.partner.name in page
         assert f"/admin/partners/case/{mapping.partner_id}/" in page
+
+
+def test_the_register_says_the_language_in_words(admin_client, mappings):
+    cells = BeautifulSoup(admin_client.get(REGISTER).content, "html.parser").select("td.field-language")
+    assert {cell.get_text(strip=True) for cell in cells} == {"Svenska"}
 
 
 def test_the_register_is_searched_and_filtered(admin_client, mappings):

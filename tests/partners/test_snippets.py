@@ -1,6 +1,9 @@
 """The programme's records in the admin."""
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
 
 from partners.models import Goal, Partner
 from partners.states import GoalState, PartnerState
@@ -121,3 +124,26 @@ def test_a_draft_goal_is_made_from_the_library(client):
     assert client.post("/admin/snippets/partners/goal/add/", data).status_code == 302
     goal = Goal.objects.get()
     assert (goal.state, goal.pledge_sv) == (GoalState.DRAFT, "Vi minskar med 10 % från 2025 senast 2027.")
+
+
+@pytest.mark.parametrize(("model", "heading"), [("theme", "Namn"), ("sector", "Namn"), ("unit", "Beteckning")])
+def test_lists_are_headed_in_the_readers_language(client, model, heading):
+    FACTORIES[model]()
+    page = BeautifulSoup(client.get(f"/admin/snippets/partners/{model}/").content, "html.parser")
+    assert heading in [cell.get_text(strip=True) for cell in page.select("table.listing thead th")]
+
+
+def test_partners_are_narrowed_to_several_states_at_once(client):
+    contact, active = PartnerFactory(name="Demo Kontakt"), PartnerFactory(name="Demo Aktiv", active=True)
+    ended = PartnerFactory(name="Demo Slut", state=PartnerState.CLOSED)
+    found = client.get("/admin/snippets/partners/partner/?state=contact&state=active").context["object_list"]
+    assert set(found) == {contact, active}
+    assert ended not in found
+
+
+def test_the_front_page_leads_to_the_cases_before_signing(client):
+    waiting = PartnerFactory(name="Demo Kontakt")
+    PartnerFactory(name="Demo Aktiv", active=True)
+    link = BeautifulSoup(client.get("/admin/").content, "html.parser").find("a", string=re.compile("Ärenden före"))
+    assert link.get_text(strip=True).endswith(": 1")
+    assert list(client.get(link["href"]).context["object_list"]) == [waiting]

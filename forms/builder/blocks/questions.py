@@ -56,7 +56,7 @@ class QuestionBlock(blocks.StructBlock):
         required=False,
     )
     personal = blocks.BooleanBlock(
-        label=_("Personal data"), help_text=_("Erased when a person asks for it."), required=False
+        label=_("Personal data"), help_text=_("Marks what is about a person."), required=False
     )
     confidential = blocks.BooleanBlock(
         label=_("Confidential"), help_text=_("Left out of the receipt by e-mail."), required=False

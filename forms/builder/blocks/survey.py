@@ -3,14 +3,20 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks, hooks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from forms.builder.blocks.choices import ChoiceListBlock
 from forms.builder.blocks.fields import KeyBlock, PlainCharBlock
 from forms.builder.blocks.questions import QuestionsBlock
 from forms.builder.blocks.rule import RuleBlock
 from forms.builder.html import FEATURES
+from forms.builder.rules import split_values
+
+STAFF_EMAIL = "staff_email"
+"""The handler that cannot do without addresses."""
 
 
 class StepBlock(blocks.StructBlock):
@@ -103,6 +109,21 @@ class HandlerBlock(blocks.StructBlock):
         icon = "mail"
         label = _("After sending")
         label_format = "{handler} {to}"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        addresses = split_values(cleaned["to"])
+        try:
+            for address in addresses:
+                validate_email(address)
+        except ValidationError:
+            message = _("“%(address)s” is not an e-mail address. Write one, or several with commas between.")
+            error = ValidationError(message, params={"address": address})
+            raise StructBlockValidationError(block_errors={"to": error}) from None
+        if cleaned["handler"] == STAFF_EMAIL and not addresses:
+            error = ValidationError(_("Write at least one e-mail address."))
+            raise StructBlockValidationError(block_errors={"to": error})
+        return cleaned
 
 
 class HandlersBlock(blocks.StreamBlock):

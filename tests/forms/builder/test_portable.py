@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from django.utils.translation import override
 
 from cms.models import User
@@ -151,6 +152,16 @@ def test_nobody_brings_a_page_up_to_date_that_they_may_not_edit():
     visitor = User.objects.create_user("visitor")
     with pytest.raises(PermissionDenied):
         import_survey(definition(), parent=home("sv"), user=visitor)
+
+
+def test_nobody_brings_a_page_up_to_date_that_another_has_locked():
+    page = publish()
+    editor, other = (User.objects.create_superuser(name) for name in ("editor", "other"))
+    page.locked, page.locked_by, page.locked_at = True, other, timezone.now()
+    page.save()
+    with pytest.raises(PermissionDenied):
+        import_survey(definition(title="Ny"), parent=home("sv"), user=editor)
+    assert import_survey(definition(title="Ny"), parent=home("sv"), user=other).draft_title == "Ny"
 
 
 def test_the_commands_export_and_import(tmp_path):

@@ -7,7 +7,7 @@ from forms.engine.checks import check
 from forms.engine.definition import Form
 from partners.demo.mapping import to_survey
 from tests.forms.builder.test_findings import block, condition
-from tests.forms.engine.small_forms import one_step, scale, text
+from tests.forms.engine.small_forms import one_step, scale, scored, text
 
 
 def test_a_finished_survey_is_shown_whole():
@@ -37,6 +37,19 @@ def test_what_is_unfinished_is_left_out_and_the_rest_shown():
     assert check(form) == []
     assert next(form.questions()).key == "a"
     assert len(list(form.questions())) == 2
+
+
+def test_a_theme_and_a_way_of_filling_in_are_shown_once():
+    content = decompile(scored(scale("a"), modes=[{"value": "alone", "label": "Alone"}]))
+    form = draft_form(content.with_streams(themes=content.themes * 2, modes=content.modes * 2))
+    assert [theme.key for theme in form.scoring.themes] == ["energy", "travel"]
+    assert [mode.value for mode in form.modes] == ["alone"]
+
+
+def test_a_survey_that_asks_nothing_yet_is_shown():
+    content = decompile(one_step(text("a")))
+    block(content, 0).update(show_if=NO_RULE | {"advanced": '{"==": [1, 2]}'})
+    assert [question.key for question in draft_form(content).questions()] == ["a"]
 
 
 def test_rules_in_a_circle_are_left_out():

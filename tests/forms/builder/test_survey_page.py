@@ -102,6 +102,28 @@ def test_a_handler_set_twice_is_refused():
         block.clean(block.to_python([once, once]))
 
 
+@pytest.mark.parametrize(
+    ("handler", "to"),
+    [
+        ("staff_email", ""),
+        ("staff_email", " , "),
+        ("staff_email", "stab@borga.example; chef@borga.example"),
+        ("staff_email", "stab@borga.example, chefen"),
+        ("confirmation", "stab@borga.example\nBcc: alla@borga.example"),
+    ],
+)
+def test_e_mail_to_staff_has_addresses_that_e_mail_reaches(handler, to):
+    block = SurveyPage._meta.get_field("handlers").stream_block
+    with pytest.raises(ValidationError):
+        block.clean(block.to_python([{"type": "handler", "value": {"handler": handler, "to": to}}]))
+
+
+def test_e_mail_to_staff_may_have_several_addresses():
+    block = SurveyPage._meta.get_field("handlers").stream_block
+    value = {"handler": "staff_email", "to": "stab@borga.example, chef@borga.example"}
+    assert block.clean(block.to_python([{"type": "handler", "value": value}]))[0].value["to"] == value["to"]
+
+
 def test_every_handler_there_is_can_be_chosen():
     block = SurveyPage._meta.get_field("handlers").stream_block.child_blocks["handler"].child_blocks["handler"]
     values = [value for value, _label in block.field.choices]

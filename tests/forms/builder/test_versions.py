@@ -112,7 +112,7 @@ def test_unpublishing_keeps_the_versions():
     page = publish()
     page.unpublish()
     assert SurveyVersion.objects.count() == 1
-    assert not SurveyVersion.objects.live().exists()
+    assert not SurveyPage.objects.published().exists()
 
 
 def test_an_alias_leads_to_the_survey_and_has_no_version_of_its_own(client):

@@ -38,6 +38,33 @@ def test_a_form_asks_something(made: Form) -> None:
     assert found(made) == [("no_questions", "/steps", {})]
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        one_step(text("a", show_if={"==": [1, 2]})),
+        form(step(text("a"), show_if={"==": [1, 2]})),
+        one_step(text("a", show_if={"==": [1, 2]}), text("b", show_if=reads("a"))),
+    ],
+)
+def test_conditions_leave_something_to_ask_whatever_is_answered(made: Form) -> None:
+    assert found(made) == [("nothing_asked", "/steps", {})]
+
+
+def test_the_first_step_may_be_one_that_is_not_asked() -> None:
+    assert found(form(step(text("a"), key="one", show_if={"==": [1, 2]}), step(text("b"), key="two"))) == []
+
+
+def test_themes_have_keys_of_their_own() -> None:
+    assert found(scored(scale("a"), themes=("energy", "energy"))) == [
+        ("duplicate_theme", "/scoring/themes", {"key": "energy"})
+    ]
+
+
+def test_ways_of_filling_in_have_values_of_their_own() -> None:
+    modes = [{"value": "alone", "label": "Alone"}, {"value": "alone", "label": "By ourselves"}]
+    assert found(one_step(text("a"), modes=modes)) == [("duplicate_choice", "/modes", {"value": "alone"})]
+
+
 def test_steps_have_keys_of_their_own() -> None:
     made = form(step(text("a")), step(text("b")), step(text("c")), step(text("d"), key="other"))
     assert found(made) == [("duplicate_step", "/steps", {"key": "step"})]
