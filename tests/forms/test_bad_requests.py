@@ -5,7 +5,7 @@ import json
 import pytest
 
 from forms.models import Draft, Submission
-from tests.factories.surveys import ANSWERS, publish
+from tests.factories.surveys import ANSWERS, definition, publish
 
 pytestmark = pytest.mark.django_db
 
