@@ -1,5 +1,6 @@
 """What every question is: its words, its conditions, and how it reads an answer."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
@@ -36,7 +37,7 @@ def is_empty(raw: Json) -> bool:
     )
 
 
-class BaseQuestion(Value):
+class BaseQuestion(Value, ABC):
     """A question of any type. A type adds its own fields and overrides `clean`, `display` and `json_schema`."""
 
     multiple: ClassVar[bool] = False
@@ -73,9 +74,9 @@ class BaseQuestion(Value):
     def error(self, error: InvalidAnswer, key: str) -> AnswerError:
         return AnswerError(error.code, key, self.key, error.params)
 
+    @abstractmethod
     def clean(self, raw: Json, locale: str) -> Json:
         """The answer's canonical JSON value. Raises InvalidAnswer."""
-        raise NotImplementedError
 
     def display(self, answers: Answers, locale: str) -> list[str]:
         """The cleaned answer in words, one item for each thing answered; empty when it was left unanswered."""
