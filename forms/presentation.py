@@ -87,7 +87,7 @@ def result(form: Form, outcome: Outcome) -> Result | None:
         band=outcome.scores.band,
         themes=outcome.scores.themes,
         strengths=tuple(_finding(answer, answer.question.strength) for answer in found.strengths),
-        on_the_way=tuple(_finding(answer, answer.question.improvement) for answer in found.on_the_way),
+        on_the_way=tuple(_finding(answer, answer.question.label) for answer in found.on_the_way),
         improvements=tuple(improvements[:FIRST_IMPROVEMENTS]),
         more_improvements=tuple(improvements[FIRST_IMPROVEMENTS:]),
         not_relevant=tuple(_finding(answer, answer.question.label) for answer in found.not_relevant),

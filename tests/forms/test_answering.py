@@ -278,3 +278,10 @@ def test_a_body_of_many_fields_is_answered_in_words(client, content_type):
     else:
         response = client.post(START, many)
     assert response.status_code == 413
+
+
+def test_what_is_under_way_is_said_as_it_was_asked_not_as_something_to_begin(client):
+    publish({"result": {"title": "Ert resultat", "on_the_way_heading": "På gång", "improvements_heading": "Att göra"}})
+    page = soup(client.get(client.post(answer_all(client), {"mode": "self"}).url))
+    assert "Vi sparar energi." in page.select_one("#on-the-way").parent.get_text()
+    assert "Börja spara energi" in page.select_one("#improvements").parent.get_text()
