@@ -1,5 +1,6 @@
 """Settings of the test run: everything in memory or in a temporary folder, nothing hashed slowly."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,8 @@ WAGTAILADMIN_BASE_URL = "http://localhost"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATE_DIR = Path(tempfile.mkdtemp(prefix="partner-programme-tests-"))
+if "DATABASE_URL" not in os.environ:
+    DATABASES["default"]["NAME"] = STATE_DIR / "db.sqlite3"  # noqa: F405  (from the settings above)
 MEDIA_ROOT = STATE_DIR / "media"
 STATIC_ROOT = STATE_DIR / "static"
 STATIC_ROOT.mkdir()
