@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language_from_request
-from ninja import Schema
+from ninja import Query, Schema
 from ninja.errors import HttpError
 
 MEDIA_TYPE = "application/problem+json"
@@ -61,6 +62,10 @@ LOCALE_UNKNOWN = {
     "fi": "Tätä kieltä ei ole täällä. Käyttäkää yhtä näistä: {languages}.",
     "en": "This language is not offered. Use one of: {languages}.",
 }
+
+
+Locale = Annotated[str | None, Query(description="sv, fi or en; Accept-Language decides where it is left out")]
+"""The parameter `locale` of every route."""
 
 
 def requested_locale(request: HttpRequest, locale: str | None) -> str:

@@ -5,10 +5,10 @@ from typing import Annotated
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
-from ninja import Header, Query, Router, Schema, Status
+from ninja import Header, Router, Schema, Status
 from pydantic import Field, JsonValue
 
-from cms.problems import Problem, ProblemItem, ProblemOut, requested_locale
+from cms.problems import Locale, Problem, ProblemItem, ProblemOut, requested_locale
 from forms import messages, presentation
 from forms.engine.base import Answers
 from forms.engine.definition import Form
@@ -20,7 +20,6 @@ from forms.services.submissions import Received, repeated, submit
 
 router = Router(tags=["surveys"])
 
-Locale = Annotated[str | None, Query(description="sv, fi or en; Accept-Language decides where it is left out")]
 IdempotencyKey = Annotated[
     str | None,
     Header(

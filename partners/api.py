@@ -11,14 +11,13 @@ from django.utils import translation
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from cms.problems import ProblemOut, requested_locale
+from cms.problems import Locale, ProblemOut, requested_locale
 from partners.models import Award, Goal, Partner
 from partners.models.pages import PartnerIndexPage
 from partners.states import PUBLIC_GOAL_STATES
 
 router = Router(tags=["programme"])
 
-Locale = Annotated[str | None, Query(description="sv, fi or en; Accept-Language decides where it is left out")]
 Search = Annotated[str | None, Query(max_length=100, description="Part of a name or a pledge")]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]

@@ -83,7 +83,6 @@ COMPARISONS: dict[str, Callable[[Row, bool], dict[str, Json]]] = {
         {"==": [{"var": row.question}, None]} if numeric else {"!": {"var": row.question}}
     ),
 }
-WITHOUT_VALUES = frozenset({"answered", "not_answered"})
 
 
 def row_rule(row: Row, numeric: frozenset[str]) -> dict[str, Json]:
