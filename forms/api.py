@@ -205,14 +205,14 @@ def _open_languages(version: SurveyVersion) -> list[str]:
 def _check_keys(form: Form, answers: Answers, language: str) -> None:
     """A key that no question has is most likely a slip of the caller's; dropping it would lose an answer silently."""
     known = {key for question in form.questions() for key in question.answer_keys}
-    errors = [AnswerError("unknown_key", key, key, {"key": key[:64]}) for key in answers if key not in known]
+    errors = [AnswerError("unknown_key", (key,), {"key": key[:64]}) for key in answers if key not in known]
     if errors:
         raise _answers_problem(errors, language)
 
 
 def _check_mode(form: Form, mode: str, language: str) -> None:
     if mode and mode not in {known.value for known in form.modes}:
-        detail = messages.answer_error(AnswerError("mode_unknown", "mode", "mode"), language)
+        detail = messages.answer_error(AnswerError("mode_unknown", ("mode",)), language)
         raise Problem(422, "mode_unknown", detail, [ProblemItem(code="mode_unknown", pointer="/mode", detail=detail)])
 
 

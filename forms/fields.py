@@ -4,10 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
-
 from forms import messages
-from forms.engine.base import Answers, Json, Rule
+from forms.engine.base import Answers, Rule
 from forms.engine.definition import Form, Step
 from forms.engine.errors import AnswerError
 from forms.engine.evaluate import Outcome
@@ -140,7 +138,7 @@ def _field(form: Form, question: AnyQuestion, answers: Answers, outcome: Outcome
         show_if=_rule(question.show_if),
         required_if="" if question.required else _rule(question.required_if),
         autocomplete=question.autocomplete,
-        value=_typed(question, answers.get(question.key), form.locale),
+        value=question.typed(answers.get(question.key), form.locale),
         unit=question.unit if isinstance(question, Number) else "",
         input_type=INPUT_TYPES.get(question.type, "text"),
         inputmode=INPUT_MODES.get(question.type, ""),
@@ -153,13 +151,6 @@ def _field(form: Form, question: AnyQuestion, answers: Answers, outcome: Outcome
 def _rule(rule: Rule | None) -> str:
     """A condition as the script reads it; empty where there is none."""
     return "" if rule is None else json.dumps(rule, ensure_ascii=False)
-
-
-def _typed(question: AnyQuestion, value: Json, locale: str) -> str:
-    """`value` the way a person of `locale` would type it."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return format_decimal(value, format="0.######", locale=locale)
-    return value if isinstance(value, str) else ""
 
 
 def _choice_id(question: ChoiceQuestion, number: int) -> str:

@@ -111,6 +111,151 @@ ANSWERS: dict[str, dict[str, str]] = {
         "fi": "Valitkaa, miten täytitte lomakkeen.",
         "en": "Choose how you filled in the form.",
     },
+    "choice_withheld": {
+        "sv": "Svaret ”$choice” passar inte ihop med era andra svar. Välj på nytt.",
+        "fi": "Vastaus ”$choice” ei sovi muihin vastauksiinne. Valitkaa uudelleen.",
+        "en": "The answer “$choice” does not go with your other answers. Choose again.",
+    },
+    "date": {
+        "sv": "Skriv datumet som 24.11.2026.",
+        "fi": "Kirjoittakaa päivämäärä muodossa 24.11.2026.",
+        "en": "Write the date as 24.11.2026.",
+    },
+    "date_impossible": {
+        "sv": "Det finns inget sådant datum. Kontrollera dag och månad.",
+        "fi": "Tällaista päivämäärää ei ole. Tarkistakaa päivä ja kuukausi.",
+        "en": "There is no such date. Check the day and the month.",
+    },
+    "date_min": {
+        "sv": "Skriv ett datum som är tidigast $min.",
+        "fi": "Kirjoittakaa päivämäärä, joka on aikaisintaan $min.",
+        "en": "Write a date that is no earlier than $min.",
+    },
+    "date_max": {
+        "sv": "Skriv ett datum som är senast $max.",
+        "fi": "Kirjoittakaa päivämäärä, joka on viimeistään $max.",
+        "en": "Write a date that is no later than $max.",
+    },
+    "time": {
+        "sv": "Skriv klockslaget som 13:05.",
+        "fi": "Kirjoittakaa kellonaika muodossa 13.05.",
+        "en": "Write the time as 13:05.",
+    },
+    "phone": {
+        "sv": "Skriv ett telefonnummer med 5–15 siffror, såsom 040 123 4567 eller +358 40 123 4567.",
+        "fi": "Kirjoittakaa puhelinnumero, jossa on 5–15 numeroa, esimerkiksi 040 123 4567 tai +358 40 123 4567.",
+        "en": "Write a telephone number of 5–15 digits, such as 040 123 4567 or +358 40 123 4567.",
+    },
+    "url": {
+        "sv": "Skriv en webbadress, såsom https://www.exempel.fi.",
+        "fi": "Kirjoittakaa verkko-osoite, esimerkiksi https://www.esimerkki.fi.",
+        "en": "Write a web address, such as https://www.example.com.",
+    },
+    "url_login": {
+        "sv": "Skriv webbadressen utan användarnamn och lösenord.",
+        "fi": "Kirjoittakaa verkko-osoite ilman käyttäjätunnusta ja salasanaa.",
+        "en": "Write the web address without a user name and password.",
+    },
+    "postal_code": {
+        "sv": "Skriv postnumret med fem siffror, såsom 06100.",
+        "fi": "Kirjoittakaa postinumero viidellä numerolla, esimerkiksi 06100.",
+        "en": "Write the postal code in five digits, such as 06100.",
+    },
+    "number_step": {
+        "sv": "Skriv ett tal som ligger ett helt antal steg om $step från $start.",
+        "fi": "Kirjoittakaa luku, joka on tasamäärän $step:n suuruisia askelia luvusta $start.",
+        "en": "Write a number that is a whole number of steps of $step from $start.",
+    },
+    "rating": {
+        "sv": "Välj ett helt tal från 1 till $max.",
+        "fi": "Valitkaa kokonaisluku väliltä 1–$max.",
+        "en": "Choose a whole number from 1 to $max.",
+    },
+    "ranking_count": {
+        "sv": "Ge plats åt precis $count alternativ.",
+        "fi": "Antakaa sija täsmälleen näin monelle vaihtoehdolle: $count.",
+        "en": "Give a place to exactly $count of the choices.",
+    },
+    "ranking_twice": {
+        "sv": "Ge varje plats åt ett enda alternativ.",
+        "fi": "Antakaa kukin sija vain yhdelle vaihtoehdolle.",
+        "en": "Give each place to one choice only.",
+    },
+    "ranking_position": {
+        "sv": "Välj en plats från 1 till $max.",
+        "fi": "Valitkaa sija väliltä 1–$max.",
+        "en": "Choose a place from 1 to $max.",
+    },
+    "ranking_gap": {
+        "sv": "Använd platserna 1–$count utan att hoppa över någon.",
+        "fi": "Käyttäkää sijoja 1–$count hyppäämättä yhdenkään yli.",
+        "en": "Use the places 1–$count without leaving any out.",
+    },
+    "rows_min": {
+        "sv": "Fyll i minst $min rader.",
+        "fi": "Täyttäkää vähintään näin monta riviä: $min.",
+        "en": "Fill in at least $min rows.",
+    },
+    "rows_max": {
+        "sv": "Fyll i högst $max rader. Ta bort de övriga.",
+        "fi": "Täyttäkää enintään näin monta riviä: $max. Poistakaa muut.",
+        "en": "Fill in at most $max rows. Remove the others.",
+    },
+    "signature_name": {
+        "sv": "Skriv både för- och efternamn.",
+        "fi": "Kirjoittakaa sekä etu- että sukunimi.",
+        "en": "Write both your first name and your last name.",
+    },
+    "file_unknown": {
+        "sv": "Filen finns inte kvar. Välj den på nytt.",
+        "fi": "Tiedostoa ei enää ole. Valitkaa se uudelleen.",
+        "en": "The file is no longer here. Choose it again.",
+    },
+    "file_type": {
+        "sv": "Filen ”$name” är av en typ som inte tas emot här. Välj en annan.",
+        "fi": "Tiedosto ”$name” on tyyppiä, jota ei oteta vastaan. Valitkaa toinen.",
+        "en": "The file “$name” is of a type that is not accepted here. Choose another.",
+    },
+    "file_size": {
+        "sv": "Filen ”$name” är för stor. Välj en på högst $max MB.",
+        "fi": "Tiedosto ”$name” on liian suuri. Valitkaa enintään $max Mt:n tiedosto.",
+        "en": "The file “$name” is too large. Choose one of at most $max MB.",
+    },
+    "files_max": {
+        "sv": "Välj högst så här många filer: $max. Ta bort de övriga.",
+        "fi": "Valitkaa enintään näin monta tiedostoa: $max. Poistakaa muut.",
+        "en": "Choose at most this many files: $max. Remove the others.",
+    },
+    "not_a_question": {
+        "sv": "Här kan inget svar ges. Ta bort det.",
+        "fi": "Tähän ei voi vastata. Poistakaa vastaus.",
+        "en": "No answer can be given here. Remove it.",
+    },
+    "wrong_type_yes_no": {
+        "sv": "Svaret ska vara sant eller falskt (true eller false).",
+        "fi": "Vastauksen pitää olla tosi tai epätosi (true tai false).",
+        "en": "The answer must be true or false.",
+    },
+    "wrong_type_agreement": {
+        "sv": "Svaret ska vara true där det godkänns, annars lämnas det bort.",
+        "fi": "Vastauksen pitää olla true, kun se hyväksytään; muuten se jätetään pois.",
+        "en": "The answer must be true where it is agreed to, and left out otherwise.",
+    },
+    "wrong_type_matrix": {
+        "sv": "Svaret ska vara ett objekt med ett svar för varje rad.",
+        "fi": "Vastauksen pitää olla olio, jossa on vastaus kullekin riville.",
+        "en": "The answer must be an object with an answer for each row.",
+    },
+    "wrong_type_address": {
+        "sv": "Svaret ska vara ett objekt med gata, postnummer och ort.",
+        "fi": "Vastauksen pitää olla olio, jossa on katu, postinumero ja paikkakunta.",
+        "en": "The answer must be an object with a street, a postal code and a city.",
+    },
+    "wrong_type_rows": {
+        "sv": "Svaret ska vara en lista med ett objekt för varje rad.",
+        "fi": "Vastauksen pitää olla luettelo, jossa on olio kullekin riville.",
+        "en": "The answer must be a list with an object for each row.",
+    },
 }
 
 REFUSALS: dict[str, dict[str, str]] = {

@@ -8,7 +8,6 @@ from django.utils.translation import override
 from forms import suggestions
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome
-from forms.engine.questions.choice import OneChoice
 from forms.engine.scoring import Scored, ThemeScore, profile
 from forms.models import Submission
 from forms.suggestions import Suggestion
@@ -80,24 +79,23 @@ def result(form: Form, outcome: Outcome) -> Result | None:
     if outcome.scores is None:
         return None
     found = profile(form, outcome.cleaned)
-    improvements = [_finding(answer, answer.question.improvement) for answer in found.improvements]
+    improvements = [_finding(answer, answer.improvement) for answer in found.improvements]
     return Result(
         title=form.result.title,
         percent=outcome.scores.percent,
         band=outcome.scores.band,
         themes=outcome.scores.themes,
-        strengths=tuple(_finding(answer, answer.question.strength) for answer in found.strengths),
-        on_the_way=tuple(_finding(answer, answer.question.label) for answer in found.on_the_way),
+        strengths=tuple(_finding(answer, answer.strength) for answer in found.strengths),
+        on_the_way=tuple(_finding(answer, answer.label) for answer in found.on_the_way),
         improvements=tuple(improvements[:FIRST_IMPROVEMENTS]),
         more_improvements=tuple(improvements[FIRST_IMPROVEMENTS:]),
-        not_relevant=tuple(_finding(answer, answer.question.label) for answer in found.not_relevant),
+        not_relevant=tuple(_finding(answer, answer.label) for answer in found.not_relevant),
         goals=tuple(suggestions.suggest(form, outcome)),
     )
 
 
 def _finding(answer: Scored, words: str) -> Finding:
-    question: OneChoice = answer.question
-    return Finding(question.key, words or question.label, question.theme or "")
+    return Finding(answer.question.key, words or answer.label, answer.question.theme or "")
 
 
 def receipt_url(submission: Submission) -> str:

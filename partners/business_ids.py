@@ -16,6 +16,6 @@ def canonical(text: str) -> str:
         return _question.clean(text, "en")
     except InvalidAnswer as error:
         words = messages.answer_error(
-            AnswerError(error.code, _question.key, _question.key, error.params), get_language() or messages.FALLBACK
+            AnswerError(error.code, (_question.key,), error.params), get_language() or messages.FALLBACK
         )
         raise ValidationError(words, code=error.code) from error

@@ -51,7 +51,7 @@ def fitting_goals(found: Profile, templates: Mapping[str, GoalTemplate], sector:
         )
         fresh = [template for template in chosen if template.code not in fitting][:PER_IMPROVEMENT]
         for template in fresh:
-            fitting[template.code] = Fitting(template, question.key, question.improvement or question.label)
+            fitting[template.code] = Fitting(template, question.key, answer.improvement or answer.label)
     return list(fitting.values())[:IN_ALL]
 
 

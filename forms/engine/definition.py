@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from forms.engine.base import ChoiceValue, Key, Rule, Value
 from forms.engine.questions import AnyQuestion, Question
+from forms.engine.questions.base import BaseQuestion
 
 FORMAT = "survey/1"
 
@@ -101,6 +102,12 @@ class Form(Value):
     def questions(self) -> Iterator[AnyQuestion]:
         """Every question, in the order of the form."""
         return (question for step in self.steps for question in step.questions)
+
+    def every_question(self) -> Iterator[BaseQuestion]:
+        """Every question, those of the rows of a group right after it."""
+        for question in self.questions():
+            yield question
+            yield from question.row_questions
 
     @cached_property
     def by_key(self) -> dict[str, AnyQuestion]:

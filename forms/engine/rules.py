@@ -1,9 +1,10 @@
 """Conditions: a subset of JSON Logic, compiled once to closures.
 
 The operators follow JSON Logic as its JavaScript original behaves, loose equality and truthiness included, so that
-`static/forms/rules.js` and this module agree on every answer. Three things differ: a variable must name a question of
-the form, arithmetic that yields no finite number yields null, since JSON has no other word for it, and texts are read
-as numbers whole ("3 kg" is none) and in decimal digits only.
+`static/forms/rules.js` and this module agree on every answer. Where we are stricter: a variable must name a question of
+the form and reads answers only (no character of a text, no length of a list), arithmetic that yields no finite number
+yields null, since JSON has no other word for it, texts are read as numbers whole ("3 kg" is none) and in decimal digits
+only, and each operator takes as many arguments as it has a use for.
 """
 
 import math
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import add
 
 from forms.engine.base import Answers, Json
@@ -200,6 +201,41 @@ def _difference(arguments: Sequence[Evaluator]) -> Evaluator:
     return lambda values: _finite(to_number(left(values)) - to_number(right(values)))
 
 
+def _remainder(arguments: Sequence[Evaluator]) -> Evaluator:
+    left, right = arguments
+
+    def divide(values: Answers) -> Json:
+        dividend, divisor = to_number(left(values)), to_number(right(values))
+        return _finite(math.fmod(dividend, divisor)) if divisor and math.isfinite(dividend) else None
+
+    return divide
+
+
+def _extreme(arguments: Sequence[Evaluator], pick: Callable[[list[float]], float]) -> Evaluator:
+    def choose(values: Answers) -> Json:
+        numbers = [to_number(argument(values)) for argument in arguments]
+        return None if any(map(math.isnan, numbers)) else _finite(pick(numbers))
+
+    return choose
+
+
+def _if(arguments: Sequence[Evaluator]) -> Evaluator:
+    """Condition, value, condition, value, …, and what holds otherwise: null where nothing is said of it."""
+
+    def choose(values: Answers) -> Json:
+        for condition, value in zip(arguments[::2], arguments[1::2], strict=False):
+            if truthy(condition(values)):
+                return value(values)
+        return arguments[-1](values) if len(arguments) % 2 else None
+
+    return choose
+
+
+def _identity(arguments: Sequence[Evaluator], negated: bool) -> Evaluator:
+    left, right = arguments
+    return lambda values: strictly_equal(left(values), right(values)) is not negated
+
+
 def _quotient(arguments: Sequence[Evaluator]) -> Evaluator:
     left, right = arguments
 
@@ -214,6 +250,8 @@ def _quotient(arguments: Sequence[Evaluator]) -> Evaluator:
 OPERATORS: dict[str, tuple[int, int, Callable[[Sequence[Evaluator]], Evaluator]]] = {
     "==": (2, 2, lambda arguments: _equality(arguments, negated=False)),
     "!=": (2, 2, lambda arguments: _equality(arguments, negated=True)),
+    "===": (2, 2, lambda arguments: _identity(arguments, negated=False)),
+    "!==": (2, 2, lambda arguments: _identity(arguments, negated=True)),
     "<": (2, 3, lambda arguments: _comparison(arguments, -1)),
     "<=": (2, 3, lambda arguments: _comparison(arguments, -1, 0)),
     ">": (2, 2, lambda arguments: _comparison(arguments, 1)),
@@ -227,15 +265,56 @@ OPERATORS: dict[str, tuple[int, int, Callable[[Sequence[Evaluator]], Evaluator]]
     "*": (1, 100, _product),
     "-": (1, 2, _difference),
     "/": (2, 2, _quotient),
+    "%": (2, 2, _remainder),
+    "min": (1, 100, lambda arguments: _extreme(arguments, min)),
+    "max": (1, 100, lambda arguments: _extreme(arguments, max)),
+    "if": (2, 99, _if),
 }
 
 
-def _variable(argument: Json) -> str:
-    if isinstance(argument, Sequence) and not isinstance(argument, str) and len(argument) == 1:
-        argument = argument[0]
-    if not isinstance(argument, str):
+def _variable(argument: Json) -> tuple[str, Json]:
+    """The key that a `var` reads, and the value where there is none. Raises InvalidRule."""
+    default: Json = None
+    if isinstance(argument, Sequence) and not isinstance(argument, str) and 1 <= len(argument) <= 2:
+        argument, default = argument[0], (*argument, None)[1]
+    if not isinstance(argument, str) or not argument or isinstance(default, Mapping) or is_list(default):
         raise InvalidRule("rule_variable")
-    return argument
+    return argument, default
+
+
+def read_key(values: Answers, key: str) -> Json:
+    """The answer at `key`; a point leads into an answer that has parts (`address.city`), a number to a list's item.
+
+    After a colon all belongs to the value of a choice, which may have points of its own.
+    """
+    if "." not in key or ":" in key:
+        return values.get(key)
+    first, *rest = key.split(".")
+    value = values.get(first)
+    for part in rest:
+        if isinstance(value, Mapping):
+            value = value.get(part)
+        elif isinstance(value, Sequence) and not isinstance(value, str) and re.fullmatch("[0-9]{1,4}", part):
+            value = next(islice(value, int(part), None), None)
+        else:
+            return None
+    return value
+
+
+def answer_key(variable: str) -> str:
+    """The key of the question that `variable` reads: `address` for `address.city`, `q` for `q:other`."""
+    return re.split("[.:]", variable, maxsplit=1)[0]
+
+
+def _reader(key: str, default: Json) -> Evaluator:
+    if default is None and "." not in key:
+        return lambda values: values.get(key)
+
+    def read(values: Answers) -> Json:
+        value = read_key(values, key)
+        return default if value is None else value
+
+    return read
 
 
 def compile_rule(rule: Json, depth: int = 0) -> Evaluator:
@@ -251,8 +330,7 @@ def compile_rule(rule: Json, depth: int = 0) -> Evaluator:
             raise InvalidRule("rule_shape")
         ((operator, argument),) = rule.items()
         if operator == "var":
-            key = _variable(argument)
-            return lambda values: values.get(key)
+            return _reader(*_variable(argument))
         if operator not in OPERATORS:
             raise InvalidRule("rule_operator", operator=operator[:40])
         least, most, build = OPERATORS[operator]
@@ -267,10 +345,10 @@ def compile_rule(rule: Json, depth: int = 0) -> Evaluator:
 
 
 def variables(rule: Json) -> frozenset[str]:
-    """The answer keys that `rule` reads. The rule must have compiled."""
+    """What `rule` reads, as its variables name it. The rule must have compiled."""
     if isinstance(rule, Mapping):
         ((operator, argument),) = rule.items()
-        return frozenset({_variable(argument)}) if operator == "var" else variables(argument)
+        return frozenset({_variable(argument)[0]}) if operator == "var" else variables(argument)
     if isinstance(rule, Sequence) and not isinstance(rule, str):
         return frozenset().union(*(variables(item) for item in rule))
     return frozenset()

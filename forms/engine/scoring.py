@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from forms.engine.base import Answers
 from forms.engine.definition import Form
-from forms.engine.questions.choice import OneChoice
+from forms.engine.questions.choice import Scorable
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An answer that has a place on its question's scale. A score of None is "not relevant": outside every sum."""
+    """Something judged on its question's scale, and its words. A score of None is "not relevant": outside every sum."""
 
-    question: OneChoice
+    question: Scorable
+    label: str
+    strength: str
+    improvement: str
     score: int | None
     max_score: int
     weight: int
@@ -56,11 +59,15 @@ def scored_answers(form: Form, answers: Answers) -> tuple[Scored, ...]:
     """The scored questions that `answers` (cleaned) hold, in the order of the form."""
     found = []
     for question in form.questions():
-        if not isinstance(question, OneChoice) or question.theme is None or question.key not in answers:
+        if not isinstance(question, Scorable) or question.theme is None or question.key not in answers:
             continue
-        choice, max_score = question.choice(answers[question.key]), question.max_score
-        if choice is not None and max_score:
-            found.append(Scored(question, choice.score, max_score, question.weight_for(answers)))
+        max_score = question.max_score
+        if not max_score:
+            continue
+        weight = question.weight_for(answers)
+        for judged in question.judged(answers):
+            words = (judged.label, judged.strength, judged.improvement)
+            found.append(Scored(question, *words, judged.choice.score, max_score, weight))
     return tuple(found)
 
 

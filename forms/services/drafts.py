@@ -18,6 +18,7 @@ from forms.tokens import hashed, new_token
 
 LONGEST_KEPT = 60_000
 """Characters of an answer that cannot be accepted which a draft still keeps for its writer to mend."""
+DEEPEST_KEPT = 4
 
 
 class DraftGone(Exception):
@@ -30,15 +31,21 @@ def keepable(form: Form, answers: Answers, outcome: Outcome) -> dict[str, Json]:
     Where choices must be mended, what was written beside them waits too. Answers to questions that are not asked, and
     to questions that do not exist, are not kept.
     """
-    to_mend = {error.key for error in outcome.errors}
+    to_mend = {str(error.path[0]) for error in outcome.errors}
     to_mend |= {key for question in to_mend & form.by_key.keys() for key in form.by_key[question].answer_keys}
     typed = {key: answers[key] for key in to_mend & answers.keys() if _storable(answers[key])}
     return typed | dict(outcome.cleaned)
 
 
-def _storable(raw: Json) -> bool:
-    texts = [raw] if isinstance(raw, str) else raw if isinstance(raw, list) else []
-    return all(isinstance(text, str) and len(text) <= LONGEST_KEPT and not UNSTORABLE.search(text) for text in texts)
+def _storable(raw: Json, depth: int = 0) -> bool:
+    """Whether a draft may keep `raw` until it is mended: texts, as deep as a row's parts lie."""
+    if isinstance(raw, str):
+        return len(raw) <= LONGEST_KEPT and not UNSTORABLE.search(raw)
+    if isinstance(raw, Mapping):
+        return depth < DEEPEST_KEPT and all(_storable(item, depth + 1) for pair in raw.items() for item in pair)
+    if isinstance(raw, list):
+        return depth < DEEPEST_KEPT and all(_storable(item, depth + 1) for item in raw)
+    return raw is None or isinstance(raw, bool | int | float)
 
 
 def start(*, version: SurveyVersion, answers: Answers, steps_done: list[str]) -> tuple[Draft, str]:
@@ -131,7 +138,5 @@ def from_post(questions: Iterable[AnyQuestion], post: Mapping[str, list[str]]) -
     """The answers to `questions`, as typed, in a form post, given as lists of values by name; no empty ones."""
     raw: dict[str, Json] = {}
     for question in questions:
-        for key in question.answer_keys:
-            values = post.get(key, [])
-            raw[key] = list(values) if question.multiple and key == question.key else (values[-1] if values else "")
+        raw |= question.posted(post)
     return {key: value for key, value in raw.items() if not is_empty(value)}

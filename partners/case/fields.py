@@ -27,7 +27,7 @@ class AmountField(forms.DecimalField):
         try:
             return parse_number(str(value), language)
         except InvalidAnswer as error:
-            words = messages.answer_error(AnswerError(error.code, "", "", error.params), language)
+            words = messages.answer_error(AnswerError(error.code, ("",), error.params), language)
             raise ValidationError(words, code=error.code) from error
 
     def prepare_value(self, value: object) -> object:

@@ -108,18 +108,18 @@ def test_no_words_are_left_over(table: str, code: str) -> None:
     ],
 )
 def test_figures_are_written_the_way_of_the_language(locale: str, words: str) -> None:
-    error = AnswerError("too_long", "q", "q", {"max": 500, "length": 1234})
+    error = AnswerError("too_long", ("q",), {"max": 500, "length": 1234})
     assert messages.answer_error(error, locale) == words
 
 
 @pytest.mark.parametrize(("minimum", "written"), [(0.5, "0,5"), (0.00005, "0,00005"), (1000, "1\u00a0000"), (-1, "-1")])
 def test_a_bound_is_written_in_full(minimum: float, written: str) -> None:
-    error = AnswerError("number_min", "q", "q", {"min": minimum})
+    error = AnswerError("number_min", ("q",), {"min": minimum})
     assert messages.answer_error(error, "sv") == f"Ange minst {written}."
 
 
 def test_words_from_a_form_are_put_in_as_they_are() -> None:
-    error = AnswerError("choice_exclusive", "q", "q", {"choice": "$money & <b>"})
+    error = AnswerError("choice_exclusive", ("q",), {"choice": "$money & <b>"})
     assert messages.answer_error(error, "en").startswith("“$money & <b>” does not")
 
 

@@ -1,15 +1,13 @@
-"""The question types. A new type is a file here, its name in AnyQuestion, and a template."""
+"""The question types. A new type is a file here and its name in `registry`; see docs/adding-a-question-type.md."""
 
 from typing import Annotated, get_args
 
 from pydantic import Field
 
-from forms.engine.questions.business_id import BusinessIdFi
-from forms.engine.questions.choice import MultipleChoice, Scale, SingleChoice
-from forms.engine.questions.number import Number
-from forms.engine.questions.text import Email, LongText, Text
+from forms.engine.questions.group import Group
+from forms.engine.questions.registry import AnySingleQuestion
 
-AnyQuestion = Text | LongText | Email | Number | BusinessIdFi | SingleChoice | MultipleChoice | Scale
+AnyQuestion = AnySingleQuestion | Group
 Question = Annotated[AnyQuestion, Field(discriminator="type")]
 
 QUESTION_TYPES: dict[str, type[AnyQuestion]] = {

@@ -11,6 +11,9 @@ from forms.engine.base import Answers, Json, Key, Rule, Value
 from forms.engine.errors import AnswerError, InvalidAnswer
 
 Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Parameter = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
+Post = Mapping[str, Sequence[str]]
+"""A form post: the values of each control, by its name."""
 
 
 class DataClass(Value):
@@ -28,20 +31,50 @@ class Reading:
     errors: tuple[AnswerError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the other answers make a question be asked: whether it must be answered, and which choices they rule out."""
+
+    required: bool = False
+    withheld: frozenset[str] = frozenset()
+
+
+FREELY = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an export: its name, which stays the same across versions, and its words."""
+
+    name: str
+    label: str
+
+
+Cell = str | int | float | bool | None
+
+
 def is_empty(raw: Json) -> bool:
-    """True for what a respondent leaves when a question is not answered."""
+    """True for what a respondent leaves when a question is not answered: nothing, at any depth."""
     if isinstance(raw, str):
         return not raw.strip()
-    return raw is None or (
-        isinstance(raw, Sequence) and all(isinstance(item, str) and not item.strip() for item in raw)
-    )
+    if isinstance(raw, Mapping):
+        return all(is_empty(item) for item in raw.values())
+    return raw is None or (isinstance(raw, Sequence) and all(is_empty(item) for item in raw))
 
 
 class BaseQuestion(Value, ABC):
-    """A question of any type. A type adds its own fields and overrides `clean`, `display` and `json_schema`."""
+    """A question of any type. A type adds its own fields and overrides `clean`, `display` and `json_schema`.
 
+    `label`, `help` and the other words are in the form's language; rules are JSON Logic over answer keys. `prefill`
+    names the parameter of the page's address that may fill the question in; empty where none may.
+    """
+
+    asks: ClassVar[bool] = True
+    """False for text that stands among the questions and takes no answer."""
     multiple: ClassVar[bool] = False
     """True where a form post carries several values under the question's name."""
+    html_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold HTML, which whoever publishes or imports the form has to clean."""
 
     type: str
     key: Key
@@ -53,15 +86,46 @@ class BaseQuestion(Value, ABC):
     follow_up_of: Key | None = None
     maps_to: str = ""
     autocomplete: str = ""
+    prefill: Parameter = ""
     tags: tuple[Tag, ...] = ()
     data: DataClass = DataClass()
 
     @property
     def answer_keys(self) -> tuple[str, ...]:
         """Every key of the answers that this question reads."""
-        return (self.key,)
+        return (self.key,) if self.asks else ()
 
-    def read(self, answers: Answers, locale: str) -> Reading:
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the inputs that make up the answer, where they are several: the streets and rows of it."""
+        return ()
+
+    @property
+    def choice_rules(self) -> Mapping[str, Rule]:
+        """The rules of the choices that are not offered to everybody, by choice value."""
+        return {}
+
+    @property
+    def formula_rule(self) -> Rule | None:
+        """What the answer is calculated from, where nobody gives it."""
+        return None
+
+    @property
+    def row_questions(self) -> tuple["BaseQuestion", ...]:
+        """The questions of each row, where the answer is a list of rows."""
+        return ()
+
+    def posted(self, post: Post, prefix: str = "") -> dict[str, Json]:
+        """This question's part of a form post, as typed, by answer key; `prefix` stands before the controls' names."""
+        return {key: self._posted(post, prefix, key) for key in self.answer_keys}
+
+    def _posted(self, post: Post, prefix: str, key: str) -> Json:
+        values = post.get(prefix + key, ())
+        if key == self.key and self.parts:
+            return {part: _last(post.get(f"{prefix}{key}:{part}", ())) for part in self.parts}
+        return list(values) if self.multiple and key == self.key else _last(values)
+
+    def read(self, answers: Answers, locale: str, asked: Asked = FREELY) -> Reading:
         """Read this question's part of `answers`, given as JSON values or as text written the way of `locale`."""
         raw = answers.get(self.key)
         if is_empty(raw):
@@ -69,14 +133,19 @@ class BaseQuestion(Value, ABC):
         try:
             return Reading({self.key: self.clean(raw, locale)})
         except InvalidAnswer as error:
-            return Reading(errors=(self.error(error, self.key),))
+            return Reading(errors=(self.error(error),))
 
-    def error(self, error: InvalidAnswer, key: str) -> AnswerError:
-        return AnswerError(error.code, key, self.key, error.params)
+    def error(self, error: InvalidAnswer) -> AnswerError:
+        """`error` as one of the form's, at this question."""
+        return AnswerError(error.code, (self.key, *error.at), error.params)
 
     @abstractmethod
     def clean(self, raw: Json, locale: str) -> Json:
         """The answer's canonical JSON value. Raises InvalidAnswer."""
+
+    def typed(self, value: Json, locale: str) -> str:
+        """`value`, canonical or as it was given, the way a person of `locale` would type it into one control."""
+        return value if isinstance(value, str) else ""
 
     def display(self, answers: Answers, locale: str) -> list[str]:
         """The cleaned answer in words, one item for each thing answered; empty when it was left unanswered."""
@@ -86,3 +155,19 @@ class BaseQuestion(Value, ABC):
     def json_schema(self) -> dict[str, Json]:
         """JSON Schema 2020-12 of the canonical value."""
         return {"type": "string"}
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that the answer takes in an export."""
+        return (Column(self.key, self.label),) if self.asks else ()
+
+    def cells(self, answers: Answers, locale: str) -> tuple[Cell, ...]:
+        """The cleaned answer's cells, one for each of `columns`; None where there is nothing."""
+        if not self.asks:
+            return ()
+        value = answers.get(self.key)
+        plain = value is None or isinstance(value, str | int | float)
+        return (value if plain else "; ".join(self.display(answers, locale)),)  # type: ignore[return-value]
+
+
+def _last(values: Sequence[str]) -> str:
+    return values[-1] if values else ""

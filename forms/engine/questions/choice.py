@@ -1,13 +1,14 @@
 """Questions answered by choosing: one of several, several of several, or a step on a scale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from forms.engine.base import Answers, ChoiceValue, Json, Key, Value
-from forms.engine.errors import InvalidAnswer
-from forms.engine.questions.base import BaseQuestion, Reading, Tag, is_empty
+from forms.engine.base import Answers, ChoiceValue, Json, Key, Rule, Value
+from forms.engine.errors import AnswerError, InvalidAnswer
+from forms.engine.questions.base import FREELY, Asked, BaseQuestion, Cell, Column, Reading, Tag, is_empty
 from forms.engine.questions.text import clean_text
 
 FREE_TEXT_MAX = 300
@@ -16,11 +17,17 @@ Points = Annotated[int, Field(ge=0, le=1000)]
 Weight = Annotated[int, Field(ge=0, le=100)]
 
 
-class Choice(Value):
-    """Something to choose. A score of None leaves the sum; `exclusive` tolerates no other choice beside it."""
+class Option(Value):
+    """Something to choose; offered only where `show_if` holds, if it has one."""
 
     value: ChoiceValue
     label: str
+    show_if: Rule | None = None
+
+
+class Choice(Option):
+    """A score of None leaves the sum; `exclusive` tolerates no other choice beside it; `free_text` asks "which?"."""
+
     score: Points | None = None
     exclusive: bool = False
     free_text: bool = False
@@ -39,14 +46,38 @@ class WeightBy(Value):
     weights: Mapping[ChoiceValue, Weight]
 
 
-class ChoiceQuestion(BaseQuestion):
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A choice that can have points, with the words of what was judged by it."""
+
+    choice: Choice
+    label: str
+    strength: str
+    improvement: str
+
+
+class OptionQuestion(BaseQuestion):
     """Common to questions with choices. `choice_list` names the list, when a form uses one list for many questions."""
 
-    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
+    choices: tuple[Option, ...] = Field(min_length=1, max_length=500)
     choice_list: str = ""
 
+    @property
+    def choice_rules(self) -> Mapping[str, Rule]:
+        return {choice.value: choice.show_if for choice in self.choices if choice.show_if is not None}
+
+    def label_of(self, value: Json) -> str:
+        """The words of the choice; the value itself where there is none such."""
+        return next((choice.label for choice in self.choices if choice.value == value), str(value)[:64])
+
+
+class ChoiceQuestion(OptionQuestion):
+    """Common to questions whose choices can be put in the respondent's own words ("other, which?")."""
+
+    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
+
     def text_key(self, choice: Choice) -> str:
-        """The answer key of a choice's own text ("other, which?")."""
+        """The answer key of a choice's own text."""
         return f"{self.key}:{choice.value}"
 
     @property
@@ -56,19 +87,27 @@ class ChoiceQuestion(BaseQuestion):
     def choice(self, value: Json) -> Choice | None:
         return next((choice for choice in self.choices if choice.value == value), None)
 
-    def read(self, answers: Answers, locale: str) -> Reading:
+    def read(self, answers: Answers, locale: str, asked: Asked = FREELY) -> Reading:
         reading = super().read(answers, locale)
-        chosen = reading.values.get(self.key)
-        chosen = chosen if isinstance(chosen, list) else [chosen]
-        values, errors = dict(reading.values), list(reading.errors)
+        given = reading.values.get(self.key)
+        chosen = given if isinstance(given, list) else [] if given is None else [given]
+        gone = [self.label_of(value) for value in chosen if value in asked.withheld]
+        errors = [
+            *reading.errors,
+            *(AnswerError("choice_withheld", (self.key,), {"choice": label}) for label in gone),
+        ]
+        offered = [value for value in chosen if value not in asked.withheld]
+        values: dict[str, Json] = {}
+        if offered:
+            values[self.key] = offered if isinstance(given, list) else offered[0]
         for choice in self.choices:
             key = self.text_key(choice)
-            if not choice.free_text or choice.value not in chosen or is_empty(answers.get(key)):
+            if not choice.free_text or choice.value not in offered or is_empty(answers.get(key)):
                 continue
             try:
                 values[key] = clean_text(answers[key], FREE_TEXT_MAX, lines=False)
             except InvalidAnswer as error:
-                errors.append(self.error(error, key))
+                errors.append(AnswerError(error.code, (key,), error.params))
         return Reading(values, tuple(errors))
 
     def _words(self, choice: Choice, answers: Answers) -> str:
@@ -80,28 +119,34 @@ class ChoiceQuestion(BaseQuestion):
         chosen = value if isinstance(value, list) else [value]
         return [self._words(choice, answers) for choice in self.choices if choice.value in chosen]
 
+    def _text_columns(self) -> tuple[Column, ...]:
+        return tuple(
+            Column(self.text_key(choice), f"{self.label}: {choice.label}")
+            for choice in self.choices
+            if choice.free_text
+        )
 
-class OneChoice(ChoiceQuestion):
-    """One of several. Where choices have scores, the answer counts towards `theme` with its weight."""
+    def _text_cells(self, answers: Answers) -> tuple[Cell, ...]:
+        texts = (answers.get(column.name) for column in self._text_columns())
+        return tuple(text if isinstance(text, str) else None for text in texts)
 
+
+class Scorable(OptionQuestion):
+    """A question whose choices can have points: then the answer counts towards `theme` with its weight."""
+
+    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
     theme: Key | None = None
     weight: Weight = 1
     weight_by: WeightBy | None = None
     effort: int = Field(default=1, ge=1, le=3)
     more_tags: tuple[Tag, ...] = ()
-    strength: str = ""
-    improvement: str = ""
 
-    def clean(self, raw: Json, locale: str) -> str:
-        if not isinstance(raw, str):
-            raise InvalidAnswer("wrong_type_choice")
-        choice = self.choice(raw)
-        if choice is None:
-            raise InvalidAnswer("choice_unknown")
-        return choice.value
+    def choice(self, value: Json) -> Choice | None:
+        return next((choice for choice in self.choices if choice.value == value), None)
 
-    def json_schema(self) -> dict[str, Json]:
-        return {"type": "string", "enum": [choice.value for choice in self.choices]}
+    def judged(self, answers: Answers) -> Iterator[Judged]:
+        """What the cleaned answer judges, each with the choice that was made for it."""
+        return iter(())
 
     @property
     def max_score(self) -> int | None:
@@ -114,6 +159,37 @@ class OneChoice(ChoiceQuestion):
             return self.weight
         deciding = answers.get(self.weight_by.question)
         return self.weight_by.weights.get(deciding, self.weight) if isinstance(deciding, str) else self.weight
+
+
+class OneChoice(ChoiceQuestion, Scorable):
+    """One of several. `strength` and `improvement` are what the result says of the best answer and of any other."""
+
+    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
+    strength: str = ""
+    improvement: str = ""
+
+    def clean(self, raw: Json, locale: str) -> str:
+        if not isinstance(raw, str):
+            raise InvalidAnswer("wrong_type_choice")
+        choice = self.choice(raw)
+        if choice is None:
+            raise InvalidAnswer("choice_unknown")
+        return choice.value
+
+    def judged(self, answers: Answers) -> Iterator[Judged]:
+        choice = self.choice(answers.get(self.key))
+        if choice is not None:
+            yield Judged(choice, self.label, self.strength, self.improvement)
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "string", "enum": [choice.value for choice in self.choices]}
+
+    def columns(self) -> tuple[Column, ...]:
+        return (Column(self.key, self.label), *self._text_columns())
+
+    def cells(self, answers: Answers, locale: str) -> tuple[Cell, ...]:
+        value = answers.get(self.key)
+        return (value if isinstance(value, str) else None, *self._text_cells(answers))
 
 
 class SingleChoice(OneChoice):
@@ -139,7 +215,7 @@ class MultipleChoice(ChoiceQuestion):
     min_selected: int | None = Field(default=None, ge=0)
     max_selected: int | None = Field(default=None, ge=1)
 
-    def clean(self, raw: Json, locale: str) -> list[str]:
+    def clean(self, raw: Json, locale: str) -> list[Json]:
         values = [raw] if isinstance(raw, str) else raw
         if not isinstance(values, Sequence) or not all(isinstance(value, str) for value in values):
             raise InvalidAnswer("wrong_type_choices")
@@ -163,3 +239,14 @@ class MultipleChoice(ChoiceQuestion):
             "minItems": max(self.min_selected or 0, 1),
         }
         return schema if self.max_selected is None else schema | {"maxItems": self.max_selected}
+
+    def columns(self) -> tuple[Column, ...]:
+        """A column for each choice, and one for each text beside it."""
+        ticks = (Column(f"{self.key}.{choice.value}", f"{self.label}: {choice.label}") for choice in self.choices)
+        return (*ticks, *self._text_columns())
+
+    def cells(self, answers: Answers, locale: str) -> tuple[Cell, ...]:
+        value = answers.get(self.key)
+        if not isinstance(value, list):
+            return (None,) * len(self.columns())
+        return (*(choice.value in value for choice in self.choices), *self._text_cells(answers))

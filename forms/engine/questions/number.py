@@ -33,12 +33,28 @@ def parse_number(text: str, locale: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
+def figure(value: float, locale: str) -> str:
+    """`value` the way people of `locale` read it."""
+    return format_decimal(value, format="#,##0.######", locale=locale)
+
+
+def typed_number(value: Json, locale: str) -> str:
+    """A number that was kept, as it would be typed; anything else as it was typed."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return format_decimal(value, format="0.######", locale=locale)
+    return value if isinstance(value, str) else ""
+
+
 class Number(BaseQuestion):
-    """A number. `decimals` bounds how many decimals are accepted; None accepts any."""
+    """A number. `decimals` bounds how many decimals are accepted; None accepts any.
+
+    Where there is a `step`, the number lies a whole number of steps from `min`, or from 0.
+    """
 
     type: Literal["number"]
     min: float | None = None
     max: float | None = None
+    step: float | None = Field(default=None, gt=0)
     decimals: int | None = Field(default=None, ge=0, le=6)
     unit: str = ""
 
@@ -52,6 +68,8 @@ class Number(BaseQuestion):
             raise InvalidAnswer("number_max", max=self.max)
         if self.decimals is not None and number != round(number, self.decimals):
             raise InvalidAnswer("number_decimals", decimals=self.decimals)
+        if self.step is not None and (number - Decimal(str(self.min or 0))) % Decimal(str(self.step)):
+            raise InvalidAnswer("number_step", step=self.step, start=self.min or 0)
         value = float(number)
         return int(value) if value.is_integer() else value
 
@@ -65,13 +83,45 @@ class Number(BaseQuestion):
             return Decimal(raw)
         raise InvalidAnswer("number")
 
+    def typed(self, value: Json, locale: str) -> str:
+        return typed_number(value, locale)
+
     def display(self, answers: Answers, locale: str) -> list[str]:
         value = answers.get(self.key)
         if not isinstance(value, int | float):
             return []
-        figure = format_decimal(value, format="#,##0.######", locale=locale)
-        return [f"{figure} {self.unit}".strip()]
+        return [f"{figure(value, locale)} {self.unit}".strip()]
 
     def json_schema(self) -> dict[str, Json]:
-        bounds = {"minimum": self.min, "maximum": self.max}
+        bounds = {"minimum": self.min, "maximum": self.max, "multipleOf": None if self.min else self.step}
         return {"type": "number"} | {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+class Rating(BaseQuestion):
+    """A whole number from 1 to `max`, chosen among them; `low` and `high` say what the ends mean."""
+
+    type: Literal["rating"]
+    max: int = Field(default=5, ge=2, le=10)
+    low: str = ""
+    high: str = ""
+
+    def clean(self, raw: Json, locale: str) -> int:
+        text = raw.strip() if isinstance(raw, str) else raw
+        number = int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 4 else text
+        if isinstance(number, float) and number.is_integer():
+            number = int(number)
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise InvalidAnswer("rating", max=self.max)
+        if not 1 <= number <= self.max:
+            raise InvalidAnswer("rating", max=self.max)
+        return number
+
+    def typed(self, value: Json, locale: str) -> str:
+        return typed_number(value, locale)
+
+    def display(self, answers: Answers, locale: str) -> list[str]:
+        value = answers.get(self.key)
+        return [f"{value} / {self.max}"] if isinstance(value, int) else []
+
+    def json_schema(self) -> dict[str, Json]:
+        return {"type": "integer", "minimum": 1, "maximum": self.max}

@@ -1,0 +1,78 @@
+"""Files that come with the answers. What is in them was checked when they were uploaded."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from forms.engine.base import Answers, Json
+from forms.engine.errors import InvalidAnswer
+from forms.engine.questions.base import BaseQuestion
+
+FileKind = Literal["pdf", "image", "document", "spreadsheet", "text"]
+
+MEDIA_TYPES: dict[FileKind, tuple[str, ...]] = {
+    "pdf": ("application/pdf",),
+    "image": ("image/jpeg", "image/png", "image/webp"),
+    "document": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.oasis.opendocument.text",
+    ),
+    "spreadsheet": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.oasis.opendocument.spreadsheet",
+    ),
+    "text": ("text/plain", "text/csv"),
+}
+"""What each kind of file may be, told by its content and never by its name."""
+
+MEGABYTE = 1024 * 1024
+FACTS = ("upload", "name", "size", "type")
+
+
+class File(BaseQuestion):
+    """Files, kept as a list of `{"upload", "name", "size", "type"}`: the upload's id and what is known of it.
+
+    Whoever calls the engine puts these facts in the place of the ids that a front end sends; an id without facts is an
+    upload that does not exist, or is not this respondent's.
+    """
+
+    multiple: ClassVar[bool] = True
+
+    type: Literal["file"]
+    accept: tuple[FileKind, ...] = Field(default=("pdf", "image"), min_length=1)
+    max_size_mb: int = Field(default=10, ge=1, le=50)
+    max_files: int = Field(default=1, ge=1, le=10)
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        return tuple(media_type for kind in self.accept for media_type in MEDIA_TYPES[kind])
+
+    def clean(self, raw: Json, locale: str) -> list[Json]:
+        given = raw if isinstance(raw, Sequence) and not isinstance(raw, str) else [raw]
+        files = [self._file(item) for item in given if item not in (None, "")]
+        if len(files) > self.max_files:
+            raise InvalidAnswer("files_max", max=self.max_files)
+        return [*files]
+
+    def _file(self, item: Json) -> dict[str, Json]:
+        if not isinstance(item, Mapping) or set(item) != set(FACTS):
+            raise InvalidAnswer("file_unknown")
+        name, size = str(item["name"]), item["size"]
+        if item["type"] not in self.media_types:
+            raise InvalidAnswer("file_type", name=name)
+        if not isinstance(size, int) or size > self.max_size_mb * MEGABYTE:
+            raise InvalidAnswer("file_size", name=name, max=self.max_size_mb)
+        return {fact: item[fact] for fact in FACTS}
+
+    def display(self, answers: Answers, locale: str) -> list[str]:
+        value = answers.get(self.key)
+        files = value if isinstance(value, list) else []
+        return [str(file["name"]) for file in files if isinstance(file, Mapping)]
+
+    def json_schema(self) -> dict[str, Json]:
+        return {
+            "type": "array",
+            "items": {"type": "string", "format": "uuid", "description": "The id of an upload"},
+            "maxItems": self.max_files,
+        }
