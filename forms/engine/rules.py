@@ -276,7 +276,8 @@ def _variable(argument: Json) -> tuple[str, Json]:
     """The key that a `var` reads, and the value where there is none. Raises InvalidRule."""
     default: Json = None
     if isinstance(argument, Sequence) and not isinstance(argument, str) and 1 <= len(argument) <= 2:
-        argument, default = argument[0], (*argument, None)[1]
+        argument, *rest = argument
+        default = rest[0] if rest else None
     if not isinstance(argument, str) or not argument or isinstance(default, Mapping) or is_list(default):
         raise InvalidRule("rule_variable")
     return argument, default

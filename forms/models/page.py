@@ -147,6 +147,15 @@ class SurveyPage(ResultTextsMixin, BasePage):
         blank=True,
         help_text=_("After this the page stays, but takes no more answers. Empty: open until further notice."),
     )
+    accept_older_days = models.PositiveSmallIntegerField(
+        _("days that an earlier version is accepted"),
+        default=30,
+        validators=[MaxValueValidator(365)],
+        help_text=_(
+            "Answers that were begun before a change can be finished as they were begun for so many days. After that "
+            "they move to the new version, and the respondent is told."
+        ),
+    )
     survey = models.ForeignKey(
         Survey,
         verbose_name=_("survey"),
@@ -172,6 +181,7 @@ class SurveyPage(ResultTextsMixin, BasePage):
         SynchronizedField("key", overridable=False),
         SynchronizedField("minutes", overridable=False),
         SynchronizedField("closes_at", overridable=False),
+        SynchronizedField("accept_older_days", overridable=False),
         SynchronizedField("handlers", overridable=False),
     ]
 

@@ -49,6 +49,7 @@ def edit_handler() -> TabbedInterface:
         FieldPanel("handlers"),
         FieldPanel("contact"),
         FieldPanel("closes_at"),
+        FieldPanel("accept_older_days"),
     ]
     settings = [
         FieldPanel("key"),
