@@ -12,9 +12,10 @@ class FormsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from forms import handlers
+        from forms import handlers, starters
         from forms.models import SurveyPage
         from forms.services.versions import when_published
 
         handlers.register_built_in()
+        starters.register_built_in()
         page_published.connect(when_published, sender=SurveyPage, dispatch_uid="survey_version")

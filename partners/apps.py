@@ -9,11 +9,13 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partner programme")
 
     def ready(self) -> None:
-        from forms import handlers
+        from forms import handlers, starters
         from forms import suggestions as port
         from forms.inbox import links
         from partners import intake, suggestions
+        from partners.demo import mapping
 
         handlers.register(intake.PartnerCase())
         links.register(intake.case_links)
         port.register(suggestions.provide)
+        starters.register(starters.Starter(mapping.KEY, mapping.ABOUT, mapping.to_survey))

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.factories.home import SmallSite, make_small_site
+
 # Playwright's synchronous API keeps an event loop in this thread; Django must not refuse the ORM because of it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -23,6 +25,12 @@ def clean_slate() -> Iterator[None]:
     translation.activate("sv")
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def small_site(db: None) -> SmallSite:
+    """A site with a front page in each language."""
+    return make_small_site()
 
 
 @pytest.fixture(scope="session")

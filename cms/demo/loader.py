@@ -10,8 +10,8 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site, get_page_models
 
 from cms.demo import content, pictures, staff, survey
-from cms.demo.translations import publish_translation
 from cms.models import ContactPerson
+from cms.page_translations import publish_translation
 from cms.translated import LANGUAGES
 from forms.models import Survey, SurveyPage
 from home.models import HomePage, SiteDetails

@@ -10,6 +10,11 @@ from django.utils.html import format_html
 
 SOURCE = Path(__file__).resolve().parent.parent / "data" / "mapping_form.json"
 KEY = "initial-mapping"
+ABOUT = {
+    "sv": "Kartläggningen av en ny klimatpartner: nio delar, poäng, en profil och mål som passar.",
+    "fi": "Uuden ilmastokumppanin kartoitus: yhdeksän osaa, pisteet, profiili ja sopivat tavoitteet.",
+    "en": "The mapping of a new climate partner: nine parts, points, a profile and goals that fit.",
+}
 RADIO_AT_MOST = 8
 """A longer list of choices opens instead of filling the screen."""
 

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Locale
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
-from cms.demo.translations import TranslationMismatchError, publish_translation
+from cms.page_translations import TranslationMismatchError, publish_translation
 from home.models import ContentPage
 from tests.factories.home import ContentPageFactory, SmallSite
 

@@ -1,4 +1,4 @@
-"""Publishes a page's translation through wagtail-localize, so that editors see both languages side by side."""
+"""Writes a page's translation through wagtail-localize, so that editors see both languages side by side."""
 
 import json
 from collections import defaultdict, deque
@@ -23,7 +23,17 @@ class TranslationMismatchError(ValueError):
 
 
 def publish_translation(source_page: Page, locale: Locale, built: Page) -> Page:
-    """Translates a published page into `locale` with the words of `built`, and publishes it.
+    """`save_translation`, and publishes what it saved."""
+    page = save_translation(source_page, locale, built)
+    # What publishing makes of the page, such as a survey's version, is made in the page's language.
+    with override(locale.language_code):
+        page.get_latest_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def save_translation(source_page: Page, locale: Locale, built: Page) -> Page:
+    """Translates a page into `locale` with the words of `built`, as a draft below the translation of its parent.
 
     `built` is an unsaved page of the same type with the same blocks under the same ids, written in the target
     language. Every text of the source must have its counterpart.
@@ -33,10 +43,8 @@ def publish_translation(source_page: Page, locale: Locale, built: Page) -> Page:
     values = extract_segments(built)
     _store_texts(source, locale, [value for value in values if isinstance(value, StringSegmentValue)])
     _store_other_values(source, locale, [value for value in values if isinstance(value, OverridableSegmentValue)])
-    # What publishing makes of the page, such as a survey's version, is made in the page's language.
     with override(locale.language_code):
         translation.save_target(publish=False)
-        translation.get_target_instance().get_latest_revision().publish()
     return translation.get_target_instance()
 
 
