@@ -8,7 +8,7 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
-from forms import handlers, transfer, views
+from forms import handlers, starting, transfer, views
 from forms.inbox import audit, summary
 from forms.inbox.viewsets import SurveyPolicy, inbox, readers
 from forms.models import Survey
@@ -28,6 +28,7 @@ def survey_urls() -> list[URLPattern]:
     return [
         path("surveys/<int:page_id>/export/", transfer.export_view, name="survey_export"),
         path("surveys/import/<int:parent_id>/", transfer.ImportView.as_view(), name="survey_import"),
+        path("surveys/start/<int:parent_id>/", starting.StartView.as_view(), name="survey_start"),
     ]
 
 
@@ -35,3 +36,4 @@ def survey_urls() -> list[URLPattern]:
 def survey_buttons(page: Page, **kwargs: object) -> Iterator[PageMenuItem]:
     yield transfer.ExportItem(page=page, priority=80)
     yield transfer.ImportItem(page=page, priority=81)
+    yield starting.StartItem(page=page, priority=79)

@@ -257,7 +257,11 @@ class SurveyPage(ResultTextsMixin, BasePage):
         siblings = SurveyPage.objects.filter(translation_key=self.translation_key).exclude(key="").exclude(pk=self.pk)
         if sibling := siblings.values_list("key", flat=True).first():
             return str(sibling)
-        base = slugify(self.title)[: KEY_LENGTH - 4].strip("-").replace("_", "-") or "survey"
+        return self.free_key(slugify(self.title)[: KEY_LENGTH - 4].strip("-").replace("_", "-") or "survey")
+
+    @staticmethod
+    def free_key(base: str) -> str:
+        """`base`, with a number where a survey has it already."""
         taken = set(SurveyPage.objects.filter(key__startswith=base).values_list("key", flat=True))
         taken |= set(Survey.objects.filter(key__startswith=base).values_list("key", flat=True))
         return next(key for key in (base, *(f"{base}-{n}" for n in range(2, 1000))) if key not in taken)

@@ -19,7 +19,8 @@ from forms.models import Survey, SurveyPage, SurveyVersion
 
 UNHASHED = frozenset({"version", "languages"})
 WORDS = UNHASHED | {
-    *("locale", "title", "intro", "notice", "privacy", "label", "help", "unit", "strength", "improvement", "result")
+    *("locale", "title", "intro", "notice", "privacy", "label", "help", "unit", "strength", "improvement", "result"),
+    *("statement", "body", "low", "high", "row_label", "document", "document_url"),
 }
 BY_ANSWER = "weights"
 """The one mapping of a definition whose names are an editor's: choice values, which may read like the names above."""
