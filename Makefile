@@ -12,7 +12,7 @@ SOURCES := cms home forms partners tests manage.py
 export PORT
 export BASE_URL ?= http://localhost:$(PORT)
 
-.PHONY: help run test lint types contracts migrations-check unit e2e coverage browser messages format clean
+.PHONY: help run test lint types contracts migrations-check unit e2e coverage bench browser messages format clean
 .DEFAULT_GOAL := help
 
 help: ## List what make can do
@@ -49,6 +49,9 @@ e2e: $(VENV)/.test $(MESSAGES) browser var/static/.collected ## Tests of the run
 coverage: $(VENV)/.test $(MESSAGES) ## Which branches the tests without a browser reach
 	$(BIN)/coverage run -m pytest -q --ignore=tests/e2e
 	$(BIN)/coverage report --skip-covered
+
+bench: $(VENV)/.test $(MESSAGES) ## Speed, as ratios from one run
+	$(BIN)/python -W ignore -m tests.bench.run
 
 browser: $(VENV)/.test ## Chromium for the browser tests
 	@bash .ci/browser $(BIN)

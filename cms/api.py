@@ -16,6 +16,7 @@ from ninja.parser import Parser
 from ninja.types import DictStrAny
 
 from cms.problems import Problem, ProblemItem
+from forms.api import format_router
 from forms.api import router as surveys_router
 from forms.engine.errors import pointer
 from partners.api import router as programme_router
@@ -114,6 +115,7 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 api.add_router("/surveys", surveys_router)
+api.add_router("", format_router)
 api.add_router("", programme_router)
 
 

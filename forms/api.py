@@ -1,11 +1,15 @@
 """The JSON door: open surveys, their definitions, and answers from any front end."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Annotated, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import patch_vary_headers
-from ninja import Header, Router, Schema, Status
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from ninja import File as FilePart
+from ninja import Form as FormPart
+from ninja import Header, Router, Schema, Status, UploadedFile
 from pydantic import Field, JsonValue
 
 from cms.problems import Locale, Problem, ProblemItem, ProblemOut, requested_locale
@@ -14,11 +18,17 @@ from forms.engine.base import Answers
 from forms.engine.definition import Form
 from forms.engine.errors import AnswerError, pointer
 from forms.engine.evaluate import Outcome
+from forms.engine.questions.upload import File
 from forms.models import Submission, SurveyPage, SurveyVersion
-from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed
+from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed, VersionStale
 from forms.services.submissions import Received, repeated, submit
+from forms.services.survey_schema import survey_schema
+from forms.services.uploads import UploadRefused, receive
+from forms.services.versions import find_accepted
 
 router = Router(tags=["surveys"])
+format_router = Router(tags=["surveys"])
+"""What is about the format of surveys and not about any one of them."""
 
 IdempotencyKey = Annotated[
     str | None,
@@ -32,7 +42,7 @@ IdempotencyKey = Annotated[
 
 
 class SurveyOut(Schema):
-    """An open survey in one language."""
+    """An open survey in the language that was asked for, or in another that it has: `locale` says in which."""
 
     key: str
     title: str
@@ -53,7 +63,8 @@ class SubmissionIn(Schema, extra="forbid"):
     answers: dict[str, JsonValue]
     locale: str | None = Field(default=None, description="The language of the answers; sv, fi or en")
     version: int | None = Field(
-        default=None, description="The version that was answered; refused when no longer accepted"
+        default=None,
+        description="The version that was answered: the live one, or an earlier one for as long as it is accepted",
     )
     mode: str = Field(default="", max_length=64, description="One of the definition's `modes`")
 
@@ -106,31 +117,74 @@ class SubmissionOut(Schema):
     outcome: OutcomeOut
 
 
+class UploadOut(Schema):
+    """A file that was taken in. Among the answers it is its `upload`; what else is known of it is kept beside it."""
+
+    upload: str = Field(description="An id that only this question's answer may hold; it ends unused after 24 hours")
+    name: str
+    size: int = Field(description="Bytes; a picture is drawn anew and measures something else than it did")
+    type: str = Field(description="The media type, told by the content")
+
+
+class Busy(Problem):
+    """Too much waits already; the caller may come again."""
+
+    def response(self) -> JsonResponse:
+        response = super().response()
+        response["Retry-After"] = "60"
+        return response
+
+
+@format_router.get(
+    "/survey.schema.json",
+    summary="JSON Schema of the format survey/1",
+    openapi_extra={
+        "responses": {
+            200: {"description": "JSON Schema 2020-12", "content": {"application/schema+json": {"schema": {}}}},
+            304: {"description": "The schema that the caller has is the one there is"},
+        }
+    },
+)
+def survey_format(request: HttpRequest) -> HttpResponse:
+    """What a definition, exported or to be imported, looks like."""
+    text, tag = survey_schema(settings.WAGTAILADMIN_BASE_URL)
+    response = HttpResponse(text, content_type="application/schema+json")
+    response["ETag"] = f'"{tag}"'
+    response["Cache-Control"] = "public, max-age=3600"
+    return cast(HttpResponse, get_conditional_response(request, response.headers["ETag"], response=response))
+
+
 @router.get("/", response=SurveyList, summary="Open surveys")
 def list_surveys(request: HttpRequest, locale: Locale = None) -> SurveyList:
     language = requested_locale(request, locale)
-    pages = list(SurveyPage.objects.open().select_related("live_version", "locale"))
-    locales: dict[str, list[str]] = {}
-    for page in pages:
-        locales.setdefault(page.key, []).append(page.locale.language_code)
-    items = [
-        SurveyOut(
-            key=page.key,
-            title=page.live_version.definition["title"],
-            locale=language,
-            locales=[code for code, _name in settings.LANGUAGES if code in locales[page.key]],
-            version=page.live_version.number,
-            url=page.full_url,
-        )
-        for page in pages
-        if page.locale.language_code == language
-    ]
+    pages: dict[str, list[SurveyPage]] = {}
+    for page in SurveyPage.objects.open().select_related("live_version", "locale"):
+        pages.setdefault(page.key, []).append(page)
+    items = [_survey_out(_nearest(found, language), found) for found in pages.values()]
     return SurveyList(count=len(items), items=items)
+
+
+def _survey_out(page: SurveyPage, languages: Sequence[SurveyPage]) -> SurveyOut:
+    version = cast(SurveyVersion, page.live_version)
+    found = {page.locale.language_code for page in languages}
+    return SurveyOut(
+        key=page.key,
+        title=version.definition["title"],
+        locale=version.locale,
+        locales=[code for code, _name in settings.LANGUAGES if code in found],
+        version=version.number,
+        url=page.full_url,
+    )
 
 
 @router.get("/{key}/", response={200: Form, 404: ProblemOut, 422: ProblemOut}, summary="A survey's definition")
 def get_survey(request: HttpRequest, key: str, locale: Locale = None) -> HttpResponse:
-    """The definition in the format `survey/1`. Ask again with `If-None-Match` to learn whether it has changed."""
+    """The definition in the format `survey/1`. Ask again with `If-None-Match` to learn whether it has changed.
+
+    Where the survey is not published in the language that is asked for, it comes in another: `locale` and the header
+    `Content-Language` say in which, and answers with that `locale` are given on that version. Single texts that are not
+    translated yet are named in `untranslated`.
+    """
     language = requested_locale(request, locale)
     version = _live_version(key, language)
     languages = _open_languages(version)
@@ -166,9 +220,7 @@ def create_submission(
             return Status(201, _submission_out(request, earlier))
     except IdempotencyConflict as refused:
         raise _refusal(409, refused.code, language) from refused
-    version = _live_version(key, language)
-    if body.version is not None and body.version != version.number:
-        raise _refusal(409, "version_stale", language, current=version.number)
+    version = _version_of(key, language, body.version)
     _check_keys(version.form, body.answers, language)
     _check_mode(version.form, body.mode, language)
     try:
@@ -183,16 +235,75 @@ def create_submission(
         raise _answers_problem(refused.outcome.errors, language) from refused
     except (SurveyClosed, IdempotencyConflict) as refused:
         raise _refusal(409, refused.code, language) from refused
+    except VersionStale as refused:
+        raise _refusal(409, refused.code, language, current=refused.current) from refused
     return Status(201, _submission_out(request, received))
 
 
-def _live_version(key: str, language: str) -> SurveyVersion:
-    """The version that the survey is answered on in `language`; a survey that has closed still has one."""
-    page = SurveyPage.objects.published().filter(survey__key=key, live_version__locale=language).first()
-    if page is None:
+@router.post(
+    "/{key}/uploads/",
+    response={201: UploadOut, 404: ProblemOut, 409: ProblemOut, 413: ProblemOut, 422: ProblemOut, 429: ProblemOut},
+    summary="Upload a file for a question",
+)
+def create_upload(
+    request: HttpRequest,
+    key: str,
+    question: Annotated[str, FormPart(description="The key of a question of the type `file`, in a group too")],
+    file: Annotated[UploadedFile, FilePart(description="The file; what it is its content tells, not its name")],
+    locale: Locale = None,
+) -> Status[UploadOut]:
+    """Checks a file and keeps it until the answers that name it come. It has no address and is not given back."""
+    language = requested_locale(request, locale)
+    page = _published(key, language)
+    if not page.is_open:
+        raise _refusal(409, SurveyClosed.code, language)
+    version = cast(SurveyVersion, page.live_version)
+    asked = next((each for each in version.form.every_question() if each.key == question), None)
+    if not isinstance(asked, File):
+        raise _part_problem(422, AnswerError("question_not_file", ("question",)), language)
+    try:
+        upload = receive(survey=version.survey, question=asked, file=file)
+    except UploadRefused as refused:
+        status = {"file_size": 413, "uploads_busy": 429}.get(refused.code, 422)
+        raise _part_problem(status, AnswerError(refused.code, ("file",), refused.params), language) from refused
+    return Status(201, UploadOut(upload=str(upload.pk), name=upload.name, size=upload.size, type=upload.media_type))
+
+
+def _part_problem(status: int, error: AnswerError, language: str) -> Problem:
+    """One part of a multipart body that cannot be used."""
+    detail = messages.answer_error(error, language)
+    kind = Busy if status == HTTPStatus.TOO_MANY_REQUESTS else Problem
+    return kind(status, error.code, detail, [ProblemItem(code=error.code, pointer=error.pointer, detail=detail)])
+
+
+def _published(key: str, language: str) -> SurveyPage:
+    """The page of the survey in `language`, or in the first that it has; a survey that has closed still has one."""
+    pages = list(SurveyPage.objects.published().filter(survey__key=key).select_related("locale"))
+    if not pages:
         raise _refusal(404, "survey_unknown", language)
-    version: SurveyVersion = page.live_version
-    return version
+    return _nearest(pages, language)
+
+
+def _nearest(pages: Sequence[SurveyPage], language: str) -> SurveyPage:
+    """Of a survey's pages the one in `language`, else in the first language of the site that it is published in."""
+    order = [language, *(code for code, _name in settings.LANGUAGES)]
+    return min(pages, key=lambda page: order.index(page.locale.language_code))
+
+
+def _live_version(key: str, language: str) -> SurveyVersion:
+    """The version that the survey is answered on in `language`."""
+    return cast(SurveyVersion, _published(key, language).live_version)
+
+
+def _version_of(key: str, language: str, number: int | None) -> SurveyVersion:
+    """The version that answers are given on: the one that they name, while it is accepted, or the live one."""
+    page = _published(key, language)
+    live = cast(SurveyVersion, page.live_version)
+    if number is None or number == live.number:
+        return live
+    if (accepted := find_accepted(page, number)) is None:
+        raise _refusal(409, VersionStale.code, language, current=live.number)
+    return accepted
 
 
 def _open_languages(version: SurveyVersion) -> list[str]:

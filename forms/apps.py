@@ -10,12 +10,17 @@ class FormsConfig(AppConfig):
     verbose_name = _("Surveys")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
         from wagtail.signals import page_published
 
+        from cms import clock
         from forms import handlers, starters
-        from forms.models import SurveyPage
+        from forms.models import SurveyPage, Upload
+        from forms.services import uploads
         from forms.services.versions import when_published
 
         handlers.register_built_in()
         starters.register_built_in()
         page_published.connect(when_published, sender=SurveyPage, dispatch_uid="survey_version")
+        post_delete.connect(uploads.when_deleted, sender=Upload, dispatch_uid="upload_file")
+        clock.register("uploads", uploads.sweep)

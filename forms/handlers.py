@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from forms.builder.blocks.survey import STAFF_EMAIL
-from forms.builder.rules import split_values
+from forms.builder.comparisons import split_values
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
 from forms.engine.questions.text import EMAIL

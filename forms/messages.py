@@ -221,6 +221,49 @@ ANSWERS: dict[str, dict[str, str]] = {
         "fi": "Tiedosto ”$name” on liian suuri. Valitkaa enintään $max Mt:n tiedosto.",
         "en": "The file “$name” is too large. Choose one of at most $max MB.",
     },
+    "file_empty": {
+        "sv": "Filen ”$name” är tom. Välj en annan.",
+        "fi": "Tiedosto ”$name” on tyhjä. Valitkaa toinen.",
+        "en": "The file “$name” is empty. Choose another.",
+    },
+    "file_damaged": {
+        "sv": "Filen ”$name” gick inte att läsa. Spara eller skriv ut den på nytt och välj den nya filen.",
+        "fi": "Tiedostoa ”$name” ei voitu lukea. Tallentakaa tai tulostakaa se uudelleen ja valitkaa uusi tiedosto.",
+        "en": "The file “$name” could not be read. Save or print it anew and choose the new file.",
+    },
+    "file_unsafe": {
+        "sv": "Filen ”$name” innehåller något som inte tas emot, såsom makron, skript, bilagor eller länkar till andra "
+        "filer. Ta bort det eller skriv ut filen som PDF, och välj den nya filen.",
+        "fi": "Tiedostossa ”$name” on jotakin, mitä ei oteta vastaan, kuten makroja, skriptejä, liitteitä tai linkkejä "
+        "toisiin tiedostoihin. Poistakaa se tai tulostakaa tiedosto PDF:ksi, ja valitkaa uusi tiedosto.",
+        "en": "The file “$name” holds something that is not accepted, such as macros, scripts, attachments or links to "
+        "other files. Remove it or print the file as PDF, and choose the new file.",
+    },
+    "file_password": {
+        "sv": "Filen ”$name” är skyddad. Spara den utan lösenord och välj den nya filen.",
+        "fi": "Tiedosto ”$name” on suojattu. Tallentakaa se ilman salasanaa ja valitkaa uusi tiedosto.",
+        "en": "The file “$name” is protected. Save it without a password and choose the new file.",
+    },
+    "file_encoding": {
+        "sv": "Texten i filen ”$name” har en okänd teckenkodning. Spara den som UTF-8 och välj den nya filen.",
+        "fi": "Tiedoston ”$name” tekstin merkistöä ei tunneta. Tallentakaa se UTF-8-muodossa ja valitkaa uusi tiedosto.",
+        "en": "The text of the file “$name” is in an unknown encoding. Save it as UTF-8 and choose the new file.",
+    },
+    "image_pixels": {
+        "sv": "Bilden ”$name” har för många bildpunkter. Förminska den till högst $max miljoner bildpunkter.",
+        "fi": "Kuvassa ”$name” on liikaa kuvapisteitä. Pienentäkää se enintään $max miljoonaan kuvapisteeseen.",
+        "en": "The picture “$name” has too many pixels. Make it smaller, of at most $max million pixels.",
+    },
+    "uploads_busy": {
+        "sv": "Just nu tas för många filer emot. Vänta en stund och välj filen på nytt.",
+        "fi": "Juuri nyt otetaan vastaan liian monta tiedostoa. Odottakaa hetki ja valitkaa tiedosto uudelleen.",
+        "en": "Too many files are coming in just now. Wait a while and choose the file again.",
+    },
+    "question_not_file": {
+        "sv": "Enkäten har ingen filfråga med den nyckeln. Ange nyckeln för en fråga av typen file.",
+        "fi": "Kyselyssä ei ole tiedostokysymystä tällä avaimella. Antakaa file-tyyppisen kysymyksen avain.",
+        "en": "The survey has no file question with that key. Give the key of a question of the type file.",
+    },
     "files_max": {
         "sv": "Välj högst så här många filer: $max. Ta bort de övriga.",
         "fi": "Valitkaa enintään näin monta tiedostoa: $max. Poistakaa muut.",
@@ -362,11 +405,93 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "fi": "Ehdon pitää lukea kysymystä sen avaimella.",
         "en": "The condition must read a question by its key.",
     },
+    "rule_value": {
+        "sv": "Frågan ”$question” kan aldrig ha svaret ”$value”, som villkoret jämför med. Välj ett av dess svar.",
+        "fi": "Kysymyksen ”$question” vastaus ei voi koskaan olla ”$value”, johon ehto vertaa sitä. "
+        "Valitkaa jokin sen vastauksista.",
+        "en": "The question “$question” can never have the answer “$value” that the condition compares it with. "
+        "Choose one of its answers.",
+    },
+    "rule_no_order": {
+        "sv": "Svaren på frågan ”$question” har ingen ordning. Jämför med vilket svar som gavs.",
+        "fi": "Kysymyksen ”$question” vastauksilla ei ole järjestystä. Verratkaa siihen, mikä vastaus annettiin.",
+        "en": "The answers to the question “$question” have no order. Compare with which answer was given.",
+    },
+    "rule_no_number": {
+        "sv": "Frågan ”$question” besvaras inte med ett tal. Räkna bara med frågor vars svar är tal.",
+        "fi": "Kysymykseen ”$question” ei vastata luvulla. Laskekaa vain kysymyksillä, joiden vastaus on luku.",
+        "en": "The question “$question” is not answered with a number. Calculate only with questions that are.",
+    },
+    "formula_constant": {
+        "sv": "Formeln läser ingen fråga, så den blir alltid detsamma. Räkna med minst en frågas svar.",
+        "fi": "Kaava ei lue yhtäkään kysymystä, joten tulos on aina sama. Laskekaa ainakin yhdellä vastauksella.",
+        "en": "The formula reads no question, so it always comes to the same. Calculate with at least one answer.",
+    },
+    "formula_no_number": {
+        "sv": "Formeln blir aldrig ett tal. Räkna med plus, minus, gånger eller delat med.",
+        "fi": "Kaavan tulos ei ole koskaan luku. Laskekaa yhteen-, vähennys-, kerto- tai jakolaskulla.",
+        "en": "The formula never comes to a number. Calculate with plus, minus, times or divided by.",
+    },
+    "unreachable": {
+        "sv": "Villkoret kan aldrig uppfyllas, så detta visas aldrig för någon. Ändra villkoret eller ta bort det.",
+        "fi": "Ehto ei voi koskaan täyttyä, joten tätä ei näytetä kenellekään. Muuttakaa ehtoa tai poistakaa se.",
+        "en": "The condition can never hold, so nobody is ever shown this. Change the condition or remove it.",
+    },
+    "too_few_choices": {
+        "sv": "Frågan vill ha minst $min val men har bara $count. Lägg till alternativ eller sänk antalet.",
+        "fi": "Kysymys vaatii vähintään $min valintaa, mutta vaihtoehtoja on vain $count. "
+        "Lisätkää vaihtoehtoja tai pienentäkää määrää.",
+        "en": "The question wants at least $min choices but has only $count. Add choices or lower the number.",
+    },
+    "agreement_without_text": {
+        "sv": "Skriv vad den som svarar går med på.",
+        "fi": "Kirjoittakaa, mihin vastaaja suostuu.",
+        "en": "Write what the respondent agrees to.",
+    },
+    "hidden_required": {
+        "sv": "Ingen kan fylla i en dold fråga. Gör den frivillig.",
+        "fi": "Piilotettua kysymystä ei voi täyttää. Tehkää siitä vapaaehtoinen.",
+        "en": "Nobody can fill in a hidden question. Make it optional.",
+    },
+    "same_label": {
+        "sv": "En annan fråga i samma steg heter också ”$label”. Formulera en av dem på ett annat sätt.",
+        "fi": "Samassa vaiheessa on toinenkin kysymys ”$label”. Muotoilkaa toinen niistä eri tavalla.",
+        "en": "Another question of the same step is called “$label” too. Word one of them in another way.",
+    },
+    "same_choice_label": {
+        "sv": "Två alternativ heter ”$label”. Formulera ett av dem på ett annat sätt eller ta bort det.",
+        "fi": "Kahden vaihtoehdon nimi on ”$label”. Muotoilkaa toinen niistä eri tavalla tai poistakaa se.",
+        "en": "Two choices are called “$label”. Word one of them in another way or remove it.",
+    },
+    "bands_gap": {
+        "sv": "Inget band täcker $from–$to procent. Låt banden följa på varandra från 0 till 100.",
+        "fi": "Mikään taso ei kata prosentteja $from–$to. Antakaa tasojen seurata toisiaan nollasta sataan.",
+        "en": "No band covers $from–$to per cent. Let the bands follow each other from 0 to 100.",
+    },
+    "bands_overlap": {
+        "sv": "Två band täcker $from–$to procent. Låt varje procenttal höra till ett enda band.",
+        "fi": "Kaksi tasoa kattaa prosentit $from–$to. Antakaa kunkin prosenttiluvun kuulua vain yhteen tasoon.",
+        "en": "Two bands cover $from–$to per cent. Let each percentage belong to one band only.",
+    },
+    "theme_unscored": {
+        "sv": "Ingen fråga med poäng hör till temat ”$theme”. Koppla en fråga till temat eller ta bort det.",
+        "fi": "Teemaan ”$theme” ei kuulu pisteytettyjä kysymyksiä. Liittäkää siihen kysymys tai poistakaa teema.",
+        "en": "No question with points belongs to the theme “$theme”. Connect a question to it or remove it.",
+    },
     "rule_too_deep": {
         "sv": "Villkoret har fler än $max nivåer. Förenkla det.",
         "fi": "Ehdossa on yli $max tasoa. Yksinkertaistakaa sitä.",
         "en": "The condition has more than $max levels. Simplify it.",
     },
+}
+
+PARTS: dict[str, dict[str, str]] = {
+    "row": {"sv": "Rad", "fi": "Rivi", "en": "Row"},
+    "street": {"sv": "Gatuadress", "fi": "Katuosoite", "en": "Street address"},
+    "postal_code": {"sv": "Postnummer", "fi": "Postinumero", "en": "Postal code"},
+    "city": {"sv": "Postort", "fi": "Postitoimipaikka", "en": "City"},
+    "date": {"sv": "Datum", "fi": "Päivämäärä", "en": "Date"},
+    "time": {"sv": "Klockslag", "fi": "Kellonaika", "en": "Time"},
 }
 
 
@@ -391,3 +516,14 @@ def refusal(code: str, locale: str, **params: Param) -> str:
 def problem(found: Problem, locale: str) -> str:
     """What to do about a form's `found` problem, in the editor's language."""
     return _words(PROBLEMS[found.code], found.params, locale)
+
+
+def part(name: str, locale: str) -> str:
+    """What a part of an answer is called in the form's language; its own name where there are no words for it."""
+    texts = PARTS.get(name, {})
+    return texts.get(locale) or texts.get(FALLBACK, name)
+
+
+def row(label: str, number: int, locale: str) -> str:
+    """What the row `number`, counted from one, of a group is called whose rows are called `label`, if anything."""
+    return f"{label or part('row', locale)} {number}"

@@ -1,13 +1,16 @@
 """Answers and outcomes in the words that people read, for pages, e-mails and the inbox alike."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import override
 
-from forms import suggestions
+from forms import messages, suggestions
+from forms.engine.base import Answers, Json
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome
+from forms.engine.questions.base import BaseQuestion
 from forms.engine.scoring import Scored, ThemeScore, profile
 from forms.models import Submission
 from forms.suggestions import Suggestion
@@ -18,11 +21,23 @@ FIRST_IMPROVEMENTS = 5
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """A question and its answer in words, one item for each thing answered; empty when it was left unanswered."""
+    """A question and its answer in words, one item for each thing answered; empty when it was left unanswered.
+
+    `parts` say the same in the shape it was given: the rows of a group, one by one, or those of a matrix.
+    """
 
     key: str
     label: str
     value: tuple[str, ...]
+    parts: tuple["AnswerPart", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """Answers that belong together; `title` names the row of a group that they make up."""
+
+    title: str
+    rows: tuple[AnswerRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +50,51 @@ class AnswerSection:
 
 
 def answer_sections(form: Form, outcome: Outcome, *, confidential: bool = True) -> list[AnswerSection]:
-    """The visible questions with their answers, step by step; confidential answers only where they may be shown."""
-    visible = set(outcome.visible)
-    sections = []
-    for step in form.steps:
-        rows = tuple(
-            AnswerRow(question.key, question.label, tuple(question.display(outcome.cleaned, form.locale)))
-            for question in step.questions
-            if question.key in visible and (confidential or not question.data.confidential)
-        )
-        if rows:
-            sections.append(AnswerSection(step.key, step.title, rows))
-    return sections
+    """The visible questions with their answers, step by step; confidential answers only where they may be shown.
+
+    Text that takes no answer is left out, and so is what nobody is asked and nothing came of.
+    """
+    words = _Words(form.locale, frozenset(outcome.visible), confidential)
+    sections = (AnswerSection(step.key, step.title, words.rows(step.questions, outcome.cleaned)) for step in form.steps)
+    return [section for section in sections if section.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How answers are put: in which language, of which questions, and whether confidential ones among them."""
+
+    locale: str
+    visible: frozenset[str]
+    confidential: bool
+
+    def rows(self, questions: Iterable[BaseQuestion], answers: Answers, prefix: str = "") -> tuple[AnswerRow, ...]:
+        shown = (question for question in questions if prefix + question.key in self.visible and question.asks)
+        if not self.confidential:
+            shown = (question for question in shown if not question.data.confidential)
+        rows = ((question, self._row(question, answers)) for question in shown)
+        return tuple(row for question, row in rows if row.value or question.by_hand)
+
+    def _row(self, question: BaseQuestion, answers: Answers) -> AnswerRow:
+        value = tuple(question.display(answers, self.locale))
+        return AnswerRow(question.key, question.label, value, self._parts(question, answers.get(question.key)))
+
+    def _parts(self, question: BaseQuestion, value: Json) -> tuple[AnswerPart, ...]:
+        if question.row_questions and isinstance(value, list):
+            return tuple(
+                AnswerPart(
+                    messages.row(getattr(question, "row_label", ""), number + 1, self.locale),
+                    self.rows(question.row_questions, row, f"{question.key}:{number}:"),
+                )
+                for number, row in enumerate(value)
+                if isinstance(row, Mapping)
+            )
+        if hasattr(question, "rows") and isinstance(value, Mapping):
+            judged = [(row, value.get(row.key)) for row in question.rows]
+            words = {choice.value: (choice.label,) for choice in question.choices}
+            return (
+                AnswerPart("", tuple(AnswerRow(row.key, row.label, words.get(given, ())) for row, given in judged)),
+            )
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

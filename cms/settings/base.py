@@ -140,12 +140,28 @@ STORAGES = {
     # Files of respondents: outside the media folder, so that no address leads to them.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": STATE_DIR / "private", "base_url": None},
+        "OPTIONS": {
+            "location": STATE_DIR / "private",
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
 }
 
 # The largest body that a form post or an API call may have; past it the answer is 413.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+MEBIBYTE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEBIBYTE
+# The same with files, which are kept on disk while they come in, by how the address begins; elsewhere it is the size
+# above. A file may have 50 MiB (`forms.engine.questions.upload`); a step takes no more than its questions do, either.
+FILES_MAX_BODY_SIZE = [
+    (r"/api/v1/surveys/[^/]+/uploads/$", 52 * MEBIBYTE),
+    (r"/[a-z]{2}/survey/", 104 * MEBIBYTE),
+    (r"/admin/", 200 * MEBIBYTE),
+]
+# Files that wait for their answers to be sent, for each survey; past it no more are taken in.
+UPLOADS_UNSENT_MAX_COUNT = int(os.environ.get("UPLOADS_UNSENT_MAX_COUNT", "2000"))
+UPLOADS_UNSENT_MAX_SIZE = int(os.environ.get("UPLOADS_UNSENT_MAX_MB", "5000")) * MEBIBYTE
 # What the editor of a long survey posts; a respondent's step has `forms.views.context.MOST_FIELDS`.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
@@ -184,6 +200,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
+WAGTAIL_FINISH_WORKFLOW_ACTION = "forms.workflows.finish"
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"

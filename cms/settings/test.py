@@ -7,6 +7,7 @@ from pathlib import Path
 from cms.settings.base import *  # noqa: F403  (settings modules are made to be re-exported)
 
 SECRET_KEY = "only-for-tests"
+INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.contrib.forms", "tests.peer"]  # noqa: F405  (from the settings above)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 WAGTAILADMIN_BASE_URL = "http://localhost"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -36,3 +36,14 @@ class Content:
     def with_streams(self, **streams: Stream) -> "Content":
         """The same content with other streams."""
         return replace(self, **streams)
+
+    def plain(self) -> dict[str, Any]:
+        """What the streams hold, as lists of what their blocks hold, without the blocks' types and ids."""
+        return {name: _plain(getattr(self, name)) for name in ("steps", "choice_lists", "modes", "themes", "bands")}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        # Ticked boxes are plain texts; every other list is a stream.
+        return [_plain(item["value"]) if isinstance(item, dict) else item for item in value]
+    return {name: _plain(item) for name, item in value.items()} if isinstance(value, dict) else value

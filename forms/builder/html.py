@@ -6,6 +6,8 @@ from urllib.parse import urljoin
 import nh3
 from wagtail.rich_text import expand_db_html
 
+from forms.builder.nesting import nested
+
 TAGS = {"p", "h3", "ul", "ol", "li", "a", "strong", "em", "b", "i", "br"}
 BLOCK = re.compile(r"<(p|h3|ul|ol|li)>")
 FEATURES = ["h3", "bold", "italic", "link", "ul", "ol"]
@@ -25,10 +27,16 @@ def clean_html(html: str, base_url: str = "") -> str:
         link_rel=None,
         attribute_filter=lambda tag, name, value: _absolute(value, base_url),
     ).strip()
+    cleaned = nested(cleaned)
     cleaned = re.sub(r"<(/?)b>", r"<\1strong>", re.sub(r"<(/?)i>", r"<\1em>", cleaned))
     if not re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned):
         return ""
     return cleaned if BLOCK.search(cleaned) else f"<p>{cleaned}</p>"
+
+
+def editable(html: str) -> str:
+    """Clean HTML as Wagtail's editor of rich text keeps it: it does not open with a line break that is not closed."""
+    return html.replace("<br>", "<br/>")
 
 
 def _absolute(href: str, base_url: str) -> str | None:

@@ -9,17 +9,27 @@ from forms.builder import findings
 from forms.builder.compile import Compiler
 from forms.builder.content import Content
 from forms.builder.findings import Finding
-from forms.engine.checks import check
+from forms.engine.checks import check, warnings
 from forms.engine.definition import Form
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A content's definition and, where nothing is found to mend, the form that it is."""
+    """A content's definition and, where nothing is found to mend, the form that it is.
+
+    `unfinished` is the form as far as it has the shape of one, whatever is to mend in it.
+    """
 
     definition: dict[str, Any]
     form: Form | None
     findings: tuple[Finding, ...]
+    unfinished: Form | None = None
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What does not keep the form from being published, yet may not be what its editor means."""
+        form = self.unfinished
+        return () if form is None else tuple(findings.of_problem(problem, form) for problem in warnings(form))
 
     @property
     def lines(self) -> list[str]:
@@ -37,4 +47,4 @@ def inspect(content: Content, base_url: str = "") -> Inspection:
     except ValidationError as error:
         return Inspection(definition, None, (*found, *findings.of_invalid(error, definition)))
     found = [*found, *(findings.of_problem(problem, form) for problem in check(form))]
-    return Inspection(definition, None if found else form, tuple(found))
+    return Inspection(definition, None if found else form, tuple(found), form)

@@ -1,6 +1,6 @@
 """A form out of blocks that are still being built: what cannot be shown yet is left out, so that the rest can."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +11,7 @@ from forms.builder.keys import fill_keys
 from forms.engine.checks import check
 from forms.engine.definition import Form
 
-ROUNDS = 200
+ROUNDS = 20
 UNNAMED = "…"
 EMPTY = frozenset({"no_questions", "nothing_asked"})
 """What may be wrong with a form that is only looked at."""
@@ -25,7 +25,7 @@ def draft_form(content: Content, base_url: str = "") -> Form:
         try:
             form = Form.model_validate(definition)
         except ValidationError as error:
-            _remove(definition, error.errors(include_url=False)[-1]["loc"])
+            _remove(definition, [detail["loc"] for detail in error.errors(include_url=False)])
             continue
         problems = [problem for problem in check(form) if problem.code not in EMPTY]
         if not problems:
@@ -37,23 +37,36 @@ def draft_form(content: Content, base_url: str = "") -> Form:
 
 def _mend(definition: dict[str, Any], code: str, at: str) -> None:
     if code == "rule_cycle":
-        for step in definition["steps"]:
-            for part in (step, *step["questions"]):
-                part.pop("show_if", None)
-                part.pop("required_if", None)
-    elif code in ("duplicate_step", "duplicate_question"):
-        _number_again(definition, "steps" if code == "duplicate_step" else "questions")
+        for part in (*definition["steps"], *_questions(definition)):
+            part.pop("show_if", None)
+            part.pop("required_if", None)
+            for choice in part.get("choices", ()):
+                choice.pop("show_if", None)
+        _without_formulas(definition["steps"])
+    elif code == "duplicate_step":
+        _number_again(definition["steps"])
+    elif code == "duplicate_question":
+        _number_again(_questions(definition))
     elif code in ("duplicate_choice", "duplicate_theme"):
-        name = "value" if code == "duplicate_choice" else "key"
         items = _at(definition, at.split("/")[1:])
-        items[:] = {item[name]: item for item in items}.values()
+        items[:] = {item.get("value", item.get("key")): item for item in items}.values()
     else:
-        path = at.split("/")[1:]
-        _at(definition, path[:-1]).pop(path[-1], None)
+        _remove(definition, [[int(part) if part.isdigit() else part for part in at.split("/")[1:]]])
 
 
-def _number_again(definition: dict[str, Any], what: str) -> None:
-    parts = definition["steps"] if what == "steps" else [q for step in definition["steps"] for q in step["questions"]]
+def _questions(holder: dict[str, Any]) -> list[dict[str, Any]]:
+    """The questions of a definition, those of rows among them."""
+    inner = [question for part in holder.get("steps", ()) for question in part["questions"]]
+    return [nested for question in inner for nested in (question, *question.get("questions", ()))]
+
+
+def _without_formulas(holders: list[dict[str, Any]]) -> None:
+    for holder in holders:
+        holder["questions"] = [question for question in holder["questions"] if "formula" not in question]
+        _without_formulas([question for question in holder["questions"] if "questions" in question])
+
+
+def _number_again(parts: list[dict[str, Any]]) -> None:
     seen: set[str] = set()
     for number, part in enumerate(parts):
         if part["key"] in seen:
@@ -67,18 +80,27 @@ def _at(value: Any, path: Sequence[str | int]) -> Any:
     return value
 
 
-def _remove(definition: dict[str, Any], loc: Sequence[Any]) -> None:
-    """Take away what is refused: the optional field itself, else the question, choice or row that it belongs to."""
-    holders: list[tuple[Any, Any]] = []
-    value: Any = definition
-    for part in loc:
-        if (isinstance(value, dict) and part in value) or (isinstance(value, list) and isinstance(part, int)):
-            holders.append((value, part))
-            value = value[part]
-    lists = [(holder, part) for holder, part in holders if isinstance(holder, list) and part < len(holder)]
-    if lists:
-        holder, part = lists[-1]
-        del holder[part]
-    elif holders:
-        holder, part = holders[-1]
-        holder.pop(part)
+def _remove(definition: dict[str, Any], refused: Iterable[Sequence[Any]]) -> None:
+    """Take away what is refused at each place: a field, or a question, a choice or a row that cannot do without it.
+
+    pydantic puts the names of types into a place, and the name of a field that is missing; neither is looked into.
+    """
+    for holder, part in [_deepest(definition, place) for place in refused]:
+        if isinstance(holder, dict):
+            holder.pop(part, None)
+        elif holder is not None:
+            holder[:] = [member for member in holder if member is not part]
+
+
+def _deepest(value: Any, place: Sequence[Any]) -> tuple[Any, Any]:
+    """What holds the last part of `place` that there is, and that part: the name of a field, or a list's member."""
+    found: tuple[Any, Any] = (None, None)
+    for part in place:
+        if isinstance(value, dict) and part in value:
+            found = value, part
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            found = value, value[part]
+        else:
+            continue
+        value = value[part]
+    return found

@@ -5,98 +5,19 @@ a rule and comparing: what an editor sees is always exactly what is evaluated.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
+from forms.builder.comparisons import InvalidRow, Kinds, Row, row_rule
 from forms.engine.base import Json, Rule
 
 ALL, ANY = "all", "any"
+EQUALITY = {"==": "is", "!=": "is_not"}
+ORDER = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One condition: the question's key, a comparison out of `COMPARISONS`, and the values it is compared with."""
-
-    question: str
-    comparison: str
-    values: tuple[str, ...] = ()
-
-
-class InvalidRow(Exception):
-    """Raised by a row that says nothing; the code names what is missing."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-def _number(row: Row) -> int | float:
-    try:
-        number = float(row.values[0].replace(",", ".").replace("−", "-"))
-    except (IndexError, ValueError) as error:
-        raise InvalidRow("row_number") from error
-    if len(row.values) != 1 or number != number or number in (float("inf"), float("-inf")):
-        raise InvalidRow("row_number")
-    return int(number) if number.is_integer() else number
-
-
-def _values(row: Row) -> list[Json]:
-    if not row.values:
-        raise InvalidRow("row_values")
-    return list(row.values)
-
-
-def _one(row: Row, numeric: bool) -> Json:
-    if len(row.values) != 1:
-        raise InvalidRow("row_one_value")
-    return _number(row) if numeric else row.values[0]
-
-
-def _includes(row: Row) -> dict[str, Json]:
-    rules: list[dict[str, Json]] = [{"in": [value, {"var": row.question}]} for value in _values(row)]
-    return rules[0] if len(rules) == 1 else {"or": rules}
-
-
-def _compared(row: Row, operator: str, zero: bool) -> dict[str, Json]:
-    """The comparison with a number. JSON Logic reads no answer as 0; where 0 would do, an answer is asked for too."""
-    comparison: dict[str, Json] = {operator: [{"var": row.question}, _number(row)]}
-    return {"and": [{"!=": [{"var": row.question}, None]}, comparison]} if zero else comparison
-
-
-# comparison → the rule of a row, given whether its question is answered with a number
-COMPARISONS: dict[str, Callable[[Row, bool], dict[str, Json]]] = {
-    "one_of": lambda row, numeric: {"in": [{"var": row.question}, _values(row)]},
-    "none_of": lambda row, numeric: {"!": {"in": [{"var": row.question}, _values(row)]}},
-    "is": lambda row, numeric: {"==": [{"var": row.question}, _one(row, numeric)]},
-    "is_not": lambda row, numeric: {"!=": [{"var": row.question}, _one(row, numeric)]},
-    "includes": lambda row, numeric: _includes(row),
-    "includes_none": lambda row, numeric: {"!": _includes(row)},
-    "at_least": lambda row, numeric: _compared(row, ">=", zero=_number(row) <= 0),
-    "at_most": lambda row, numeric: _compared(row, "<=", zero=_number(row) >= 0),
-    "more_than": lambda row, numeric: _compared(row, ">", zero=_number(row) < 0),
-    "less_than": lambda row, numeric: _compared(row, "<", zero=_number(row) > 0),
-    # The number 0 is an answer, but not a truth.
-    "answered": lambda row, numeric: (
-        {"!=": [{"var": row.question}, None]} if numeric else {"!!": {"var": row.question}}
-    ),
-    "not_answered": lambda row, numeric: (
-        {"==": [{"var": row.question}, None]} if numeric else {"!": {"var": row.question}}
-    ),
-}
-
-
-def row_rule(row: Row, numeric: frozenset[str]) -> dict[str, Json]:
-    """The rule of one row; `numeric` are the keys of the questions answered with a number. Raises InvalidRow."""
-    if not row.question:
-        raise InvalidRow("row_question")
-    if row.comparison not in COMPARISONS:
-        raise InvalidRow("row_comparison")
-    return COMPARISONS[row.comparison](row, row.question in numeric)
-
-
-def from_rows(match: str, rows: Sequence[Row], numeric: frozenset[str]) -> dict[str, Json] | None:
+def from_rows(match: str, rows: Sequence[Row], kinds: Kinds) -> dict[str, Json] | None:
     """The rule that `rows` say together; None where there are no rows. Raises InvalidRow."""
-    rules: list[dict[str, Json]] = [row_rule(row, numeric) for row in rows]
+    rules: list[dict[str, Json]] = [row_rule(row, kinds) for row in rows]
     if not rules:
         return None
     if len(rules) == 1:
@@ -104,23 +25,19 @@ def from_rows(match: str, rows: Sequence[Row], numeric: frozenset[str]) -> dict[
     return {"or" if match == ANY else "and": rules}
 
 
-def to_rows(rule: Rule, numeric: frozenset[str]) -> tuple[str, list[Row]] | None:
+def to_rows(rule: Rule, kinds: Kinds) -> tuple[str, list[Row]] | None:
     """How rows say `rule`: how they go together, and the rows. None where rows cannot say it."""
     for match, parts in _readings(rule):
         rows = [_row(part) for part in parts]
         found = [row for row in rows if row is not None]
-        if len(found) == len(rows) and _same(match, found, numeric, rule):
+        if len(found) == len(rows) and _same(match, found, kinds, rule):
             return match, found
     return None
 
 
-def split_values(text: str) -> tuple[str, ...]:
-    """The values of a row as an editor writes them: with commas between."""
-    return tuple(value.strip() for value in text.split(",") if value.strip())
-
-
-def join_values(values: Sequence[str]) -> str:
-    return ", ".join(values)
+def same_json(one: Json, other: Json) -> bool:
+    """Whether the two are written alike: 1, 1.0 and true are three things."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def _readings(rule: Rule) -> list[tuple[str, Sequence[Json]]]:
@@ -132,13 +49,12 @@ def _readings(rule: Rule) -> list[tuple[str, Sequence[Json]]]:
     return readings
 
 
-def _same(match: str, rows: list[Row], numeric: frozenset[str], rule: Rule) -> bool:
-    written = [Row(row.question, row.comparison, split_values(join_values(row.values))) for row in rows]
+def _same(match: str, rows: list[Row], kinds: Kinds, rule: Rule) -> bool:
+    written = [Row.written(row.question, row.comparison, row.text) for row in rows]
     try:
-        again = from_rows(match, written, numeric)
+        return same_json(from_rows(match, written, kinds), rule)
     except InvalidRow:
         return False
-    return json.dumps(again, sort_keys=True) == json.dumps(rule, sort_keys=True)
 
 
 def _row(node: Json) -> Row | None:
@@ -166,12 +82,16 @@ def _binary(operator: str, left: Json, right: Json) -> Row | None:
     if operator == "in" and isinstance(right, Sequence) and not isinstance(right, str):
         texts = tuple(item for item in right if isinstance(item, str))
         return Row(key, "one_of", texts) if len(texts) == len(right) else None
-    if operator in ("==", "!=") and right is None:
+    return _compared(operator, key, right)
+
+
+def _compared(operator: str, key: str, value: Json) -> Row | None:
+    if operator in EQUALITY and value is None:
         return Row(key, "not_answered" if operator == "==" else "answered")
-    names = {"==": "is", "!=": "is_not", ">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than"}
-    return (
-        Row(key, names[operator], (str(right),)) if operator in names and isinstance(right, str | int | float) else None
-    )
+    if operator == "==" and isinstance(value, bool):
+        return Row(key, "yes" if value else "no")
+    name = (EQUALITY | ORDER).get(operator)
+    return Row(key, name, (str(value),)) if name and isinstance(value, str | int | float) else None
 
 
 def _negation(operator: str, argument: Json) -> Row | None:

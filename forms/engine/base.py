@@ -1,7 +1,7 @@
 """The ground of the engine's values: frozen, closed models and the shapes that JSON can take."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from typing_extensions import TypeAliasType
@@ -25,3 +25,10 @@ class Value(BaseModel):
     """A frozen value that refuses fields it does not know, and numbers that JSON cannot write."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def model_copy(self, *, update: Mapping[str, object] | None = None, deep: bool = False) -> Self:
+        """A copy without what the original has worked out about itself, which need not hold of the copy."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied

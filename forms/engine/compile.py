@@ -8,6 +8,8 @@ from forms.engine.base import Rule
 from forms.engine.cache import RecentlyUsed
 from forms.engine.definition import Form, Step
 from forms.engine.questions.base import BaseQuestion
+from forms.engine.questions.choice import OptionQuestion
+from forms.engine.questions.group import Group
 from forms.engine.rules import Evaluator, answer_key, compile_rule, variables
 
 CACHED_FORMS = 64
@@ -15,17 +17,19 @@ CACHED_FORMS = 64
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuestion:
-    """A question with its step's rule and its own; a rule that is not there is None.
+    """A question with its rules. It is asked where all its `conditions` hold: its step's, and its own.
 
-    `offered` are the rules of its choices, by choice value; `rows` the questions of its rows, as they can be decided.
+    `choices` is how many it has, and `offered` are the rules of those that have one, by value. A `group` has the
+    questions of its `rows`, in an order in which they can be decided.
     """
 
     question: BaseQuestion
-    step_visible: Evaluator | None = None
-    visible: Evaluator | None = None
+    conditions: tuple[Evaluator, ...] = ()
     required: Evaluator | None = None
     formula: Evaluator | None = None
+    choices: int = 0
     offered: Mapping[str, Evaluator] = field(default_factory=dict)
+    group: Group | None = None
     rows: tuple["CompiledQuestion", ...] = ()
 
 
@@ -76,11 +80,12 @@ def row_dependencies(group: BaseQuestion) -> dict[str, set[str]]:
 def _compiled_question(question: BaseQuestion, step_visible: Evaluator | None = None) -> CompiledQuestion:
     return CompiledQuestion(
         question,
-        step_visible,
-        _optional(question.show_if),
+        tuple(rule for rule in (step_visible, _optional(question.show_if)) if rule is not None),
         _optional(question.required_if),
         _optional(question.formula_rule),
+        len(question.choices) if isinstance(question, OptionQuestion) else 0,
         {value: compile_rule(rule) for value, rule in question.choice_rules.items()},
+        question if isinstance(question, Group) else None,
         _in_order([_compiled_question(inner) for inner in question.row_questions], row_dependencies(question)),
     )
 

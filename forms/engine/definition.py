@@ -1,6 +1,7 @@
 """A form as a value. Its JSON is the portable format `survey/1`: exported, imported, versioned and served."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -9,8 +10,11 @@ from pydantic import Field, StringConstraints
 from forms.engine.base import ChoiceValue, Key, Rule, Value
 from forms.engine.questions import AnyQuestion, Question
 from forms.engine.questions.base import BaseQuestion
+from forms.engine.questions.choice import Scorable
 
 FORMAT = "survey/1"
+MEMBER = re.compile(r"/(?:steps|questions)/(\d+)")
+"""Where a pointer leads into a step or a question."""
 
 FormKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
@@ -81,14 +85,22 @@ class ResultTexts(Value):
     empty_improvements: str = ""
 
 
+class Untranslated(Value):
+    """Texts that are still in the language `locale`, each by its JSON pointer in the definition."""
+
+    locale: Locale
+    at: tuple[str, ...] = ()
+
+
 class Form(Value):
-    """A whole form in one language."""
+    """A whole form in one language, but for the texts that are `untranslated`."""
 
     format: Literal["survey/1"] = "survey/1"
     key: FormKey
     version: int = Field(default=1, ge=1)
     locale: Locale
     languages: tuple[Locale, ...] = ()
+    untranslated: Untranslated | None = None
     title: str
     intro: str = ""
     notice: str = ""
@@ -110,8 +122,35 @@ class Form(Value):
             yield from question.row_questions
 
     @cached_property
+    def scorable(self) -> tuple[Scorable, ...]:
+        """The questions whose answers count towards a theme."""
+        return tuple(one for one in self.questions() if isinstance(one, Scorable) and one.theme is not None)
+
+    @cached_property
     def by_key(self) -> dict[str, AnyQuestion]:
         return {question.key: question for question in self.questions()}
+
+    @cached_property
+    def foreign(self) -> dict[str, frozenset[str]]:
+        """The pointers of the texts that are `untranslated`, within the question or the step that they belong to.
+
+        By its key; those of the form itself are under the empty key.
+        """
+        found: dict[str, set[str]] = {}
+        for at in self.untranslated.at if self.untranslated else ():
+            owner, within = self._owner(at)
+            found.setdefault(owner, set()).add(within)
+        return {owner: frozenset(places) for owner, places in found.items()}
+
+    def _owner(self, at: str) -> tuple[str, str]:
+        """The key of the question or step that has the text at the pointer, and where it is within."""
+        owner, within = "", at
+        holders: Sequence[Step | BaseQuestion] = self.steps
+        while (match := MEMBER.match(within)) is not None and int(match[1]) < len(holders):
+            holder = holders[int(match[1])]
+            owner, within = holder.key, within[match.end() :]
+            holders = holder.questions if isinstance(holder, Step) else holder.row_questions
+        return owner, within
 
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)

@@ -1,129 +1,30 @@
-"""Conditions: a subset of JSON Logic, compiled once to closures.
+"""Conditions and formulas: a subset of JSON Logic, compiled once to closures.
 
 The operators follow JSON Logic as its JavaScript original behaves, loose equality and truthiness included, so that
-`static/forms/rules.js` and this module agree on every answer. Where we are stricter: a variable must name a question of
-the form and reads answers only (no character of a text, no length of a list), arithmetic that yields no finite number
-yields null, since JSON has no other word for it, texts are read as numbers whole ("3 kg" is none) and in decimal digits
-only, and each operator takes as many arguments as it has a use for.
+`static/forms/rules.js` and this module agree on every answer. Where we are stricter:
+
+* Each operator takes as many arguments as it has a use for, an `if` at least a condition and a value.
+* A variable names a question of the form by a constant, never the whole of the answers. It reads answers only: no
+  length of a list, no character of a text. What stands in for a missing answer is a plain value.
+* Arithmetic that yields no finite number yields null, since JSON has no other word for it. A text is a number only as a
+  whole ("3 kg" is none), in decimal digits.
+* A list or an object is not even equal to itself.
 """
 
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from functools import reduce
 from itertools import islice, pairwise
 from operator import add
 
 from forms.engine.base import Answers, Json
 from forms.engine.errors import InvalidRule
+from forms.engine.javascript import contains, is_list, loosely_equal, order, strictly_equal, to_number, truthy
 
 Evaluator = Callable[[Answers], Json]
 
 MAX_DEPTH = 32
-DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-WHITE_SPACE = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
-"""What JavaScript trims."""
-
-
-def truthy(value: Json) -> bool:
-    """JSON Logic's truth: the empty list, the empty string, zero and null are false; "0" is true."""
-    return bool(value)
-
-
-def to_number(value: Json) -> float:
-    """JavaScript's `Number(value)` for decimal digits; NaN where there is no number."""
-    if value is None:
-        return 0.0
-    if isinstance(value, bool | int | float):
-        try:
-            return float(value)
-        except OverflowError:
-            return math.inf if value > 0 else -math.inf
-    text = to_text(value).strip(WHITE_SPACE)
-    if not text:
-        return 0.0
-    return float(text) if DECIMAL.fullmatch(text) else math.nan
-
-
-def to_text(value: Json) -> str:
-    """JavaScript's `String(value)` for the values that JSON holds."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float):
-        return _number_to_text(to_number(value))
-    if isinstance(value, Mapping):
-        return "[object Object]"
-    return ",".join("" if item is None else to_text(item) for item in value)
-
-
-def _number_to_text(number: float) -> str:
-    """ECMA-262's `Number::toString`: the shortest digits, with an exponent below 1e-6 and from 1e21."""
-    if not math.isfinite(number):
-        return "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"
-    sign, digits, exponent = Decimal(repr(number)).normalize().as_tuple()
-    shown, point = "".join(map(str, digits)), len(digits) + int(exponent)
-    if not -6 < point <= 21 and number:
-        fraction = f".{shown[1:]}" if len(shown) > 1 else ""
-        shown = f"{shown[0]}{fraction}e{point - 1:+d}"
-    elif point <= 0:
-        shown = f"0.{'0' * -point}{shown}"
-    elif point < len(shown):
-        shown = f"{shown[:point]}.{shown[point:]}"
-    else:
-        shown = shown.ljust(point, "0")
-    return f"-{shown}" if sign and number else shown
-
-
-def is_list(value: Json) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str)
-
-
-def loosely_equal(left: Json, right: Json) -> bool:
-    """JavaScript's `==`. Two lists are never equal, as in JavaScript, where they are different objects."""
-    if left is None or right is None:
-        return left is right
-    if is_list(left) and is_list(right):
-        return False
-    if is_list(left):
-        return loosely_equal(to_text(left), right)
-    if is_list(right):
-        return loosely_equal(left, to_text(right))
-    if isinstance(left, str) and isinstance(right, str):
-        return left == right
-    return to_number(left) == to_number(right)
-
-
-def strictly_equal(left: Json, right: Json) -> bool:
-    """JavaScript's `===` for the scalars that JSON holds."""
-    if isinstance(left, bool) or isinstance(right, bool):
-        return left is right
-    if isinstance(left, int | float) and isinstance(right, int | float):
-        return to_number(left) == to_number(right)
-    return type(left) is type(right) and left == right and not is_list(left)
-
-
-def contains(needle: Json, haystack: Json) -> bool:
-    """True where a list holds the needle, or a text holds it as a part; an empty text holds nothing at all."""
-    if isinstance(haystack, str):
-        return haystack != "" and to_text(needle) in haystack
-    if isinstance(haystack, Sequence):
-        return any(strictly_equal(needle, item) for item in haystack)
-    return False
-
-
-def _order(left: Json, right: Json) -> int | None:
-    """-1, 0 or 1 as `left` comes before `right`, beside it or after it; None where one of them is no number."""
-    left, right = (to_text(side) if is_list(side) else side for side in (left, right))
-    if isinstance(left, str) and isinstance(right, str):
-        first, second = (side.encode("utf-16-be", "surrogatepass") for side in (left, right))
-        return (first > second) - (first < second)
-    one, other = to_number(left), to_number(right)
-    return None if math.isnan(one) or math.isnan(other) else (one > other) - (one < other)
 
 
 def _finite(number: float) -> Json:
@@ -142,7 +43,7 @@ def _comparison(arguments: Sequence[Evaluator], *orders: int) -> Evaluator:
 
     def compare(values: Answers) -> Json:
         evaluated = [argument(values) for argument in arguments]
-        return all(_order(left, right) in orders for left, right in pairwise(evaluated))
+        return all(order(left, right) in orders for left, right in pairwise(evaluated))
 
     return compare
 
@@ -272,7 +173,13 @@ OPERATORS: dict[str, tuple[int, int, Callable[[Sequence[Evaluator]], Evaluator]]
 }
 
 
-def _variable(argument: Json) -> tuple[str, Json]:
+def arguments_of(node: Mapping[str, Json]) -> Sequence[Json]:
+    """The arguments of an operator; a lone one need not stand in a list."""
+    (argument,) = node.values()
+    return argument if isinstance(argument, Sequence) and not isinstance(argument, str) else [argument]
+
+
+def variable(argument: Json) -> tuple[str, Json]:
     """The key that a `var` reads, and the value where there is none. Raises InvalidRule."""
     default: Json = None
     if isinstance(argument, Sequence) and not isinstance(argument, str) and 1 <= len(argument) <= 2:
@@ -331,17 +238,19 @@ def compile_rule(rule: Json, depth: int = 0) -> Evaluator:
             raise InvalidRule("rule_shape")
         ((operator, argument),) = rule.items()
         if operator == "var":
-            return _reader(*_variable(argument))
+            return _reader(*variable(argument))
         if operator not in OPERATORS:
             raise InvalidRule("rule_operator", operator=operator[:40])
         least, most, build = OPERATORS[operator]
-        arguments = argument if isinstance(argument, Sequence) and not isinstance(argument, str) else [argument]
+        arguments = arguments_of(rule)
         if not least <= len(arguments) <= most:
             raise InvalidRule("rule_arguments", operator=operator)
         return build([compile_rule(item, depth + 1) for item in arguments])
     if isinstance(rule, Sequence) and not isinstance(rule, str):
         items = [compile_rule(item, depth + 1) for item in rule]
-        return lambda values: [item(values) for item in items]
+        if variables(rule):
+            return lambda values: [item(values) for item in items]
+        rule = [item({}) for item in items]
     return lambda values: rule
 
 
@@ -349,7 +258,7 @@ def variables(rule: Json) -> frozenset[str]:
     """What `rule` reads, as its variables name it. The rule must have compiled."""
     if isinstance(rule, Mapping):
         ((operator, argument),) = rule.items()
-        return frozenset({_variable(argument)[0]}) if operator == "var" else variables(argument)
+        return frozenset({variable(argument)[0]}) if operator == "var" else variables(argument)
     if isinstance(rule, Sequence) and not isinstance(rule, str):
         return frozenset().union(*(variables(item) for item in rule))
     return frozenset()

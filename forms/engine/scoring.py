@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.engine.base import Answers
 from forms.engine.definition import Form
 from forms.engine.questions.choice import Scorable
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """Something judged on its question's scale, and its words. A score of None is "not relevant": outside every sum."""
 
     question: Scorable
@@ -58,16 +58,13 @@ class Profile:
 def scored_answers(form: Form, answers: Answers) -> tuple[Scored, ...]:
     """The scored questions that `answers` (cleaned) hold, in the order of the form."""
     found = []
-    for question in form.questions():
-        if not isinstance(question, Scorable) or question.theme is None or question.key not in answers:
-            continue
+    for question in form.scorable:
         max_score = question.max_score
-        if not max_score:
+        if not max_score or question.key not in answers:
             continue
         weight = question.weight_for(answers)
-        for judged in question.judged(answers):
-            words = (judged.label, judged.strength, judged.improvement)
-            found.append(Scored(question, *words, judged.choice.score, max_score, weight))
+        for choice, label, strength, improvement in question.judged(answers):
+            found.append(Scored(question, label, strength, improvement, choice.score, max_score, weight))
     return tuple(found)
 
 
@@ -93,9 +90,12 @@ def scores(form: Form, answers: Answers) -> Scores | None:
     if not form.scoring.themes:
         return None
     found = scored_answers(form, answers)
+    by_theme: dict[str | None, list[Scored]] = {theme.key: [] for theme in form.scoring.themes}
+    for answer in found:
+        by_theme.setdefault(answer.question.theme, []).append(answer)
     themes = []
     for theme in form.scoring.themes:
-        share = percent(answer for answer in found if answer.question.theme == theme.key)
+        share = percent(by_theme[theme.key])
         themes.append(ThemeScore(theme.key, theme.label, share, band(form, share)))
     overall = percent(found)
     return Scores(overall, band(form, overall), tuple(themes))

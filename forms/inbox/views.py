@@ -22,6 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from forms import handlers, presentation
 from forms.engine.evaluate import evaluate
+from forms.inbox.files import sent_files
 from forms.inbox.links import links
 from forms.inbox.surveys import titles
 from forms.models import Delivery, Submission
@@ -146,6 +147,7 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
             sections=presentation.answer_sections(form, outcome),
             result=presentation.result(form, outcome),
             texts=form.result,
+            files=sent_files(self.submission),
             deliveries=[
                 {"row": delivery, "label": handlers.label(delivery.handler)}
                 for delivery in self.submission.deliveries.all()

@@ -1,6 +1,7 @@
 """The page on which communications staff build a survey, in one language."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Self, cast
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -34,6 +35,8 @@ from forms.models.survey import Survey, SurveyVersion, survey_key
 
 STREAMS = ("modes", "steps", "choice_lists", "themes", "bands")
 KEY_LENGTH = 64
+SCHEDULED = "wagtail.publish.scheduled"
+"""What Wagtail logs where the clock publishes."""
 
 
 class SurveyPageQuerySet(PageQuerySet):
@@ -250,7 +253,7 @@ class SurveyPage(ResultTextsMixin, BasePage):
             return
         inspection = self.inspect()
         if inspection.findings:
-            raise ValidationError(form_errors(inspection.findings, inspection.lines))
+            raise ValidationError(form_errors(inspection.findings, inspection.lines, self.content))
 
     def _own_key(self) -> str:
         """The key of the page's translations, else one made from its title."""
@@ -282,6 +285,23 @@ class SurveyPage(ResultTextsMixin, BasePage):
         if filled is not content:
             for name in STREAMS:
                 setattr(self, name, getattr(filled, name))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An alias leads to the page that it stands for, and is not answered itself."""
+        if self.alias_of_id is not None:
+            self.survey = self.live_version = None
+        super().save(*args, **kwargs)
+
+    def publish(
+        self, revision: Revision, user: Any = None, changed: bool = True, log_action: Any = True, **options: Any
+    ) -> None:
+        """A schedule has nobody to tell why it could not publish: the hook `publish_survey_unattended` leaves word."""
+        publish = partial(super().publish, revision, user, changed, log_action, **options)
+        if log_action == SCHEDULED:
+            (unattended,) = hooks.get_hooks("publish_survey_unattended")
+            unattended(self, revision, publish)
+        else:
+            publish()
 
     def with_content_json(self, content: Mapping[str, Any]) -> Self:
         """What was published belongs to the page as a whole; an old revision must not bring an old version back."""

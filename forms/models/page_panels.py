@@ -1,5 +1,6 @@
-"""The editor of a survey page: four tabs, in the order in which a survey comes about."""
+"""The editor of a survey page: four tabs, in the order in which a survey comes about; beside them what is to mend."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -7,6 +8,7 @@ from wagtail.admin.panels import (
     HelpPanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
@@ -15,6 +17,27 @@ from wagtail.admin.panels import (
 RESULT_HEADINGS = ("title", "strengths_heading", "on_the_way_heading", "improvements_heading", "goals_heading")
 RESULT_NOTES = ("one_goal_note", "not_relevant_heading", "empty_strengths", "empty_improvements")
 RESULT_BUTTONS = ("cta_send", "cta_pdf", "cta_pick_goal")
+
+
+class ProblemsPanel(Panel):
+    """What is to mend, listed at the side beside the preview and Wagtail's own checks.
+
+    Wagtail's page editor has no hook for side panels. This one comes with the form, and its script puts it there before
+    Wagtail looks for its panels, which makes it one of them.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "forms/builder/problems_panel.html"
+
+        def show_panel_furniture(self) -> bool:
+            return False
+
+        def get_context_data(self, parent_context: object = None) -> dict[str, object]:
+            context = super().get_context_data(parent_context)
+            parent = self.form.parent_page
+            context["check_new_url"] = reverse("survey_check_new", args=[parent.pk]) if parent else ""
+            context["check_url"] = reverse("survey_check", args=[self.instance.pk or 0])
+            return context
 
 
 def _result(names: tuple[str, ...]) -> list[FieldPanel]:
@@ -67,5 +90,6 @@ def edit_handler() -> TabbedInterface:
             ObjectList(result, heading=_("Result page")),
             ObjectList(after, heading=_("After sending")),
             ObjectList(settings, heading=_("Promote and settings")),
+            ProblemsPanel(),
         ]
     )

@@ -14,6 +14,7 @@ from forms.engine.questions.base import is_empty
 from forms.engine.questions.text import UNSTORABLE
 from forms.models import Draft, Submission, SurveyVersion
 from forms.services.submissions import Received, submit
+from forms.services.uploads import keep_with, with_facts
 from forms.tokens import hashed, new_token
 
 LONGEST_KEPT = 60_000
@@ -33,8 +34,12 @@ def keepable(form: Form, answers: Answers, outcome: Outcome) -> dict[str, Json]:
     """
     to_mend = {str(error.path[0]) for error in outcome.errors}
     to_mend |= {key for question in to_mend & form.by_key.keys() for key in form.by_key[question].answer_keys}
-    typed = {key: answers[key] for key in to_mend & answers.keys() if _storable(answers[key])}
-    return typed | dict(outcome.cleaned)
+    typed = {key: _without_blank_rows(answers[key]) for key in to_mend & answers.keys() if _storable(answers[key])}
+    return {**outcome.cleaned, **typed}
+
+
+def _without_blank_rows(raw: Json) -> Json:
+    return [item for item in raw if not is_empty(item)] if isinstance(raw, list) else raw
 
 
 def _storable(raw: Json, depth: int = 0) -> bool:
@@ -51,6 +56,7 @@ def _storable(raw: Json, depth: int = 0) -> bool:
 def start(*, version: SurveyVersion, answers: Answers, steps_done: list[str]) -> tuple[Draft, str]:
     """Begin a draft on `version` and return it with the token that opens it."""
     token, token_hash = new_token()
+    answers = with_facts(version.form, version.survey_id, answers)
     outcome = evaluate(version.form, answers)
     draft = Draft.objects.create(
         token_hash=token_hash,
@@ -58,6 +64,7 @@ def start(*, version: SurveyVersion, answers: Answers, steps_done: list[str]) ->
         answers=keepable(version.form, answers, outcome),
         steps_done=steps_done,
     )
+    keep_with(draft, draft.answers)
     return draft, token
 
 
@@ -85,15 +92,16 @@ def answer_step(
     given. Raises DraftGone.
     """
     with transaction.atomic():
-        locked = _locked(draft)
+        locked = locked_draft(draft)
         kept = {key: value for key, value in locked.answers.items() if key not in step.answer_keys}
-        answers: dict[str, Json] = {**kept, **posted}
+        answers = with_facts(version.form, version.survey_id, {**kept, **posted}, draft=locked)
         outcome = evaluate(version.form, answers)
         locked.version = version
         locked.answers = keepable(version.form, answers, outcome)
         if not outcome.errors_of(step) and step.key not in locked.steps_done:
             locked.steps_done = [*locked.steps_done, step.key]
         locked.save(update_fields=["version", "answers", "steps_done", "changed_at"])
+        keep_with(locked, locked.answers)
     draft.answers, draft.steps_done = locked.answers, locked.steps_done
     return answers, outcome
 
@@ -104,19 +112,20 @@ def send(draft: Draft, *, version: SurveyVersion, mode: str) -> Received:
     Raises DraftGone, or what `submit` raises; then the draft stays.
     """
     with transaction.atomic():
-        locked = _locked(draft)
+        locked = locked_draft(draft)
         received = submit(
             version=version,
             answers=locked.answers,
             door=Submission.Door.PAGE,
             mode=mode,
             idempotency_key=draft_key(locked.token_hash),
+            draft=locked,
         )
         locked.delete()
     return received
 
 
-def _locked(draft: Draft) -> Draft:
+def locked_draft(draft: Draft) -> Draft:
     """The draft as it is now, held until the transaction ends. Raises DraftGone."""
     locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     if locked is None:

@@ -15,6 +15,16 @@ class SurveyClosed(Refused):
     code = "survey_closed"
 
 
+class VersionStale(Refused):
+    """The answers were given on a version that is no longer accepted; `current` is the number of the live one."""
+
+    code = "version_stale"
+
+    def __init__(self, current: int) -> None:
+        super().__init__(self.code)
+        self.current = current
+
+
 class IdempotencyConflict(Refused):
     """The idempotency key was used before, for other answers."""
 

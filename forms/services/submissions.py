@@ -10,9 +10,11 @@ from forms.engine.base import Answers
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
 from forms.engine.questions.text import Text
-from forms.models import Delivery, Submission, SurveyPage, SurveyVersion
+from forms.models import Delivery, Draft, Submission, SurveyPage, SurveyVersion
 from forms.services.deliveries import enqueue
-from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed
+from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed, VersionStale
+from forms.services.uploads import UploadTaken, claim, with_facts
+from forms.services.versions import is_accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,12 @@ def submit(
     locale: str | None = None,
     mode: str = "",
     idempotency_key: str | None = None,
+    draft: Draft | None = None,
 ) -> Received:
     """Store `answers` given on `version`, with a delivery for each of the survey's handlers, in one transaction.
 
-    A repeated `idempotency_key` gives the first submission back. Raises SurveyClosed, AnswersRefused or
+    Files among the answers are those that nobody has used yet, or those of the `draft` that is being sent.
+    A repeated `idempotency_key` gives the first submission back. Raises SurveyClosed, VersionStale, AnswersRefused or
     IdempotencyConflict; then nothing is stored.
     """
     survey_key = version.survey.key
@@ -44,7 +48,9 @@ def submit(
     page = SurveyPage.objects.answering(version)
     if page is None or not page.is_open:
         raise SurveyClosed
-    outcome = evaluate(version.form, answers, locale)
+    if not is_accepted(version, page):
+        raise VersionStale(page.live_version.number)
+    outcome = _outcome(version, answers, locale, draft)
     if outcome.errors:
         raise AnswersRefused(outcome)
     submission = Submission(
@@ -61,14 +67,22 @@ def submit(
     try:
         with transaction.atomic():
             submission.save(force_insert=True)
+            claim(submission, outcome.cleaned, draft=draft)
             for handler, options in page.chosen_handlers():
                 enqueue(Delivery.objects.create(submission=submission, handler=handler, options=options))
+    except UploadTaken as taken:
+        raise AnswersRefused(_outcome(version, answers, locale, draft)) from taken
     except IntegrityError:
         # The same key may have come in between the look and the write.
         if earlier := repeated(survey_key, idempotency_key, answers, mode):
             return earlier
         raise
     return Received(submission, outcome, created=True)
+
+
+def _outcome(version: SurveyVersion, answers: Answers, locale: str | None, draft: Draft | None) -> Outcome:
+    with_files = with_facts(version.form, version.survey_id, answers, draft=draft)
+    return evaluate(version.form, with_files, locale)
 
 
 def repeated(survey_key: str, idempotency_key: str | None, answers: Answers, mode: str) -> Received | None:
@@ -83,7 +97,8 @@ def repeated(survey_key: str, idempotency_key: str | None, answers: Answers, mod
         return None
     if found.idempotency_hash != _request_hash(answers, mode):
         raise IdempotencyConflict
-    return Received(found, evaluate(found.form, answers), created=False)
+    with_files = with_facts(found.form, found.survey_id, answers, submission=found)
+    return Received(found, evaluate(found.form, with_files), created=False)
 
 
 def _request_hash(answers: Answers, mode: str) -> str:

@@ -8,20 +8,27 @@ version fail, the former one stays in front of the public, and publishing again 
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import override
+from wagtail.log_actions import log
 
 from forms.engine.definition import Form
 from forms.models import Survey, SurveyPage, SurveyVersion
+from forms.services.translations import with_untranslated
 
 UNHASHED = frozenset({"version", "languages"})
 WORDS = UNHASHED | {
     *("locale", "title", "intro", "notice", "privacy", "label", "help", "unit", "strength", "improvement", "result"),
-    *("statement", "body", "low", "high", "row_label", "document", "document_url"),
+    *("statement", "body", "low", "high", "row_label", "document", "document_url", "untranslated"),
 }
+VERSION_MADE = "surveys.version"
+"""The action under which a page's history tells of a new version, and who made it."""
+
 BY_ANSWER = "weights"
 """The one mapping of a definition whose names are an editor's: choice values, which may read like the names above."""
 
@@ -66,17 +73,54 @@ def publish_version(page: SurveyPage) -> SurveyVersion:
     A language that asks what its siblings' newest version asks joins that version; everything else begins a new one.
     Raises NotPublishable.
     """
-    # Links to pages lead to their translations in the language that is active.
-    with override(page.locale.language_code):
-        inspection = page.inspect()
-    if inspection.form is None:
-        raise NotPublishable(inspection.lines)
+    form = form_of(page)
     with transaction.atomic():
         survey = _locked(page.key)
-        version = _same(survey, inspection.form) or _store(survey, inspection.form)
+        version = _same(survey, form)
+        if version is None:
+            version = _store(survey, form)
+            log(
+                instance=page,
+                action=VERSION_MADE,
+                data={"survey": survey.key, "id": version.pk, "number": version.number},
+            )
         SurveyPage.objects.filter(pk=page.pk).update(survey=survey, live_version=version)
     page.survey, page.live_version = survey, version
     return version
+
+
+def form_of(page: SurveyPage) -> Form:
+    """The form that publishing `page` makes a version of. Raises NotPublishable."""
+    # Links to pages lead to their translations in the language that is active.
+    with override(page.locale.language_code):
+        form = page.inspect().form
+    if form is None:
+        raise NotPublishable(page.inspect().lines)
+    return with_untranslated(form, page)
+
+
+def replaced_at(version: SurveyVersion) -> datetime | None:
+    """When the next version in its language took the place of `version`; None while none has."""
+    later = SurveyVersion.objects.filter(survey=version.survey_id, locale=version.locale, number__gt=version.number)
+    return later.order_by("number").values_list("created_at", flat=True).first()
+
+
+def is_accepted(version: SurveyVersion, page: SurveyPage) -> bool:
+    """Whether answers given on `version` are still taken, where `page` is its survey's in its language.
+
+    That is the live version, and one that was replaced no longer ago than the page allows.
+    """
+    if version.pk == page.live_version_id:
+        return True
+    replaced = replaced_at(version)
+    return replaced is not None and replaced > timezone.now() - timedelta(days=page.accept_older_days)
+
+
+def find_accepted(page: SurveyPage, number: int) -> SurveyVersion | None:
+    """The version `number` of the published `page`, if answers given on it are still taken."""
+    versions = SurveyVersion.objects.filter(survey=page.survey_id, locale=page.locale.language_code, number=number)
+    found = versions.select_related("survey").first()
+    return found if found is not None and is_accepted(found, page) else None
 
 
 def _locked(key: str) -> Survey:
@@ -123,8 +167,9 @@ def _languages(survey: Survey, form: Form) -> tuple[str, ...]:
 
 
 def when_published(sender: type[SurveyPage], instance: SurveyPage, **kwargs: object) -> None:
-    """Wagtail's signal `page_published`. An alias leads to another page and has no version of its own."""
-    if instance.alias_of_id is None:
+    """Wagtail's signal `page_published`, which it also sends for a page that is to go live later.
+
+    An alias leads to another page and has no version of its own.
+    """
+    if instance.alias_of_id is None and instance.live:
         publish_version(instance)
-    else:
-        SurveyPage.objects.filter(pk=instance.pk).update(survey=None, live_version=None)

@@ -1,5 +1,6 @@
 """A draft, answered step by step."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +16,7 @@ from forms.engine.base import Answers
 from forms.engine.definition import Form, Step
 from forms.engine.evaluate import Outcome, evaluate
 from forms.models import Draft, Submission, SurveyPage, SurveyVersion
-from forms.services import drafts
+from forms.services import drafts, moves
 from forms.views.context import (
     Verdict,
     closed,
@@ -28,6 +29,9 @@ from forms.views.context import (
     status_of,
     step_context,
 )
+from forms.views.files import add_files
+from forms.views.moving import go_on
+from forms.views.rows import rows_asked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class Answering:
     @property
     def is_open(self) -> bool:
         return self.page is not None and self.page.is_open
+
+    @property
+    def goes_on_with(self) -> SurveyVersion | None:
+        """The version to go on with, where this one is no longer accepted."""
+        return moves.destination(self.version, self.page, get_language() or self.version.locale)
 
 
 def find_answering(key: str, token: str) -> Answering | None:
@@ -61,13 +70,15 @@ def answer(request: HttpRequest, key: str, token: str, step: str) -> HttpRespons
     if answering is None:
         return sent_or_gone(request, key, token)
     form = answering.form
-    if not answering.is_open:
-        return closed(request, form.title)
     here = form.step(step)
+    if not answering.is_open:
+        return _closed(request, answering, here)
     if here is None:
         return HttpResponseRedirect(reverse("surveys:review", args=[key, token]))
     if request.method == "POST":
         return _answered(request, answering, token, here)
+    if (newer := answering.goes_on_with) is not None:
+        return go_on(request, answering.draft, newer, token)
     outcome = evaluate(form, answering.draft.answers)
     if step not in outcome.steps:
         return HttpResponseRedirect(reverse("surveys:review", args=[key, token]))
@@ -75,18 +86,30 @@ def answer(request: HttpRequest, key: str, token: str, step: str) -> HttpRespons
     return show_step(request, answering, token, here, answering.draft.answers, verdict)
 
 
+def _closed(request: HttpRequest, answering: Answering, step: Step | None) -> HttpResponse:
+    """What was on its way as the survey closed stays with the draft, should the closing time be put off."""
+    if request.method == "POST" and answering.page is not None and step is not None:
+        posted = drafts.from_post(step.questions, posted_fields(request, step.questions))
+        with suppress(drafts.DraftGone):
+            drafts.answer_step(answering.draft, version=answering.version, step=step, posted=posted)
+    return closed(request, answering.form.title, kept=True)
+
+
 def _answered(request: HttpRequest, answering: Answering, token: str, step: Step) -> HttpResponse:
-    form = answering.form
-    posted = drafts.from_post(step.questions, posted_fields(request))
+    form, draft = answering.form, answering.draft
+    posted = drafts.from_post(step.questions, posted_fields(request, step.questions))
+    posted, refused = add_files(request, form, step.questions, posted, survey=answering.version.survey, draft=draft)
+    rows = rows_asked_for(request, step.questions, posted)
+    posted = rows.answers if rows else posted
     try:
-        answers, outcome = drafts.answer_step(answering.draft, version=answering.version, step=step, posted=posted)
+        answers, outcome = drafts.answer_step(draft, version=answering.version, step=step, posted=posted)
     except drafts.DraftGone:
         return sent_or_gone(request, form.key, token)
-    if "_back" in request.POST:
+    verdict = judge(request, form, step, answers, outcome, refused=refused, rows=rows)
+    if "_back" in request.POST and not refused:
         return HttpResponseRedirect(_previous(form, outcome, step, token))
-    verdict = judge(request, step, outcome)
-    if verdict.show_again:
-        return show_step(request, answering, token, step, answers, verdict)
+    if rows or verdict.show_again:
+        return show_step(request, answering, token, step, answers, verdict, goto=rows.goto if rows else "")
     return onwards(form, outcome, step, token)
 
 
@@ -96,8 +119,16 @@ def _previous(form: Form, outcome: Outcome, step: Step, token: str) -> str:
 
 
 def show_step(
-    request: HttpRequest, answering: Answering, token: str, step: Step, answers: Answers, verdict: Verdict
+    request: HttpRequest,
+    answering: Answering,
+    token: str,
+    step: Step,
+    answers: Answers,
+    verdict: Verdict,
+    *,
+    goto: str = "",
 ) -> HttpResponse:
+    """The step's page; `goto` names the row on which it opens."""
     form = answering.form
     address = [form.key, token, step.key]
     context = {
@@ -106,7 +137,7 @@ def show_step(
         "has_back": verdict.outcome.steps[:1] != (step.key,),
         "saved": True,
         "language_urls": language_urls(answering.version.survey_id, "surveys:answer", address),
-        **step_context(form, step, answers, verdict),
+        **step_context(form, step, answers, verdict, goto=goto),
     }
     return render(request, "forms/step.html", context, status=status_of(verdict) if request.method == "POST" else 200)
 

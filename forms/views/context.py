@@ -1,43 +1,58 @@
 """What the pages of a survey show, and how a step that was posted is judged."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms import fields, messages
 from forms.engine.base import Answers
 from forms.engine.definition import Form, Step
+from forms.engine.errors import AnswerError
 from forms.engine.evaluate import Outcome
+from forms.engine.questions import AnyQuestion
 from forms.models import SurveyPage
+from forms.views.files import check_size
+from forms.views.rows import Rows
 
 UNPROCESSABLE = 422
 MOST_FIELDS = 2000
-"""More than any step posts. Counted before the body is taken apart, since taking it apart is what would cost."""
+"""More than any step posts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the templates show of the survey as a whole."""
+    """What the templates show of the survey as a whole.
+
+    `lang` is the language of the title where it is not the page's; `languages` what is to be said of its languages.
+    """
 
     title: str
     intro: str
     notice: str
     minutes: int | None
     send_label: str
+    lang: str
+    languages: str
 
 
 def survey_words(form: Form) -> Survey:
-    # The form's HTML was cleaned with nh3 when the version was made.
-    intro = mark_safe(form.intro)  # noqa: S308
-    return Survey(form.title, intro, form.notice, form.minutes, form.result.cta_send or _("Send"))
+    return Survey(
+        title=form.title,
+        intro=fields.marked_html(form, "", "/intro", form.intro),
+        notice=fields.marked_text(form, "", "/notice", form.notice),
+        minutes=form.minutes,
+        send_label=form.result.cta_send or _("Send"),
+        lang=fields.language_of(form, "", "/title"),
+        languages=fields.note(form),
+    )
 
 
 def first_step(form: Form, outcome: Outcome) -> Step:
@@ -55,7 +70,10 @@ def path(
         return {"title": title, "state": state, "url": url if state == "done" and token else ""}
 
     steps = [step for step in form.steps if step.key in outcome.steps]
-    milestones = [milestone(step.key, step.title, step_url(form, token, step)) for step in steps]
+    milestones = [
+        milestone(step.key, fields.marked_text(form, step.key, "/title", step.title), step_url(form, token, step))
+        for step in steps
+    ]
     return [*milestones, milestone(None, _("Check and send"), "")]
 
 
@@ -71,58 +89,110 @@ def language_urls(survey_id: int, view: str, args: Sequence[str]) -> dict[str, s
     return {language: f"/{language}/" + current.removeprefix(prefix) for language in languages}
 
 
-def step_context(form: Form, step: Step, answers: Answers, verdict: "Verdict") -> dict[str, object]:
-    """What a step's form shows."""
+def step_context(
+    form: Form,
+    step: Step,
+    answers: Answers,
+    verdict: "Verdict",
+    *,
+    level: int = 2,
+    goto: str = "",
+    remember: bool = True,
+) -> dict[str, object]:
+    """What a step's form shows; `level`, `goto` and `remember` are those of `fields.step_fields`."""
     outcome = verdict.outcome
-    elsewhere = {key: value for key, value in outcome.cleaned.items() if key not in step.answer_keys}
+    drawn = fields.step_fields(
+        form, step, answers, outcome, errors=verdict.errors, level=level, goto=goto, remember=remember
+    )
+    logic = fields.logic_of(form, step)
     return {
         "survey": survey_words(form),
-        "step": {"title": step.title, "intro": mark_safe(step.intro)},  # noqa: S308  (cleaned when published)
-        "fields": fields.fields(form, step, answers, outcome, errors=verdict.errors),
+        "step": {
+            "title": step.title,
+            "lang": fields.language_of(form, step.key, "/title"),
+            "intro": fields.marked_html(form, step.key, "/intro", step.intro),
+        },
+        "fields": drawn.fields,
         "errors": fields.error_links(form, outcome, step) if verdict.errors else [],
         "message": verdict.message,
         "version": form.version,
-        "shown": [question.key for question in step.questions if question.key in outcome.visible],
-        "answers_json": json.dumps(elsewhere, ensure_ascii=False),
+        "shown": drawn.shown,
+        "logic": logic.script,
+        "elsewhere": json.dumps(logic.elsewhere(outcome.cleaned), ensure_ascii=False),
     }
 
 
-def posted_fields(request: HttpRequest) -> dict[str, list[str]]:
-    """The fields of a respondent's post. Raises TooManyFieldsSent, which is answered with a page that says so."""
+def posted_fields(request: HttpRequest, questions: Iterable[AnyQuestion]) -> dict[str, list[str]]:
+    """The fields of a respondent's post, files apart.
+
+    Raises TooManyFieldsSent, or RequestDataTooBig for more than `questions` with all their files can take; both are
+    answered with a page that says so. A body that holds no large files is counted before it is taken apart, since
+    taking it apart is what would cost.
+    """
+    check_size(request, questions)
     multipart = request.content_type == "multipart/form-data"
-    if request.body.lower().count(b"\ncontent-disposition:" if multipart else b"&") > MOST_FIELDS:
+    small = int(request.META.get("CONTENT_LENGTH") or 0) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    separator = b"\ncontent-disposition:" if multipart else b"&"
+    if (small or not multipart) and request.body.lower().count(separator) > MOST_FIELDS:
+        raise TooManyFieldsSent
+    if len(request.POST) > MOST_FIELDS:
         raise TooManyFieldsSent
     return dict(request.POST.lists())
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a step's post came to. `outcome` accuses only questions that were seen; `more` says that others came up."""
+    """What a step's post came to. `outcome` accuses only questions that were seen.
+
+    `more` says that other questions came up, `more_choices` that choices did; `changed` that the survey is another.
+    """
 
     outcome: Outcome
     errors: bool = False
     more: bool = False
+    more_choices: bool = False
     changed: bool = False
 
     @property
     def show_again(self) -> bool:
-        return self.errors or self.more
+        return self.errors or self.more or self.more_choices
 
     @property
     def message(self) -> str:
         if self.changed:
             return _("The survey has changed since you opened it. Your answers are kept. Check the questions below.")
-        return _("Your answers brought up more questions. They are on this page.") if self.more else ""
+        if self.more:
+            return _("Your answers brought up more questions. They are on this page.")
+        return _("Your answers brought up more choices. They are on this page.") if self.more_choices else ""
 
 
-def judge(request: HttpRequest, step: Step, outcome: Outcome, version: int | None = None) -> Verdict:
-    """Judge a post of `step`; `version` is the one it must have been given on, where that matters."""
-    seen = set(request.POST.get("_shown", "").split()) | outcome.cleaned.keys()
-    unseen = (step.question_keys & set(outcome.visible)) - seen
-    fair = replace(outcome, errors=tuple(error for error in outcome.errors if error.question not in unseen))
-    errors = bool(fair.errors_of(step))
+def judge(
+    request: HttpRequest,
+    form: Form,
+    step: Step,
+    answers: Answers,
+    outcome: Outcome,
+    *,
+    refused: Sequence[AnswerError] = (),
+    rows: Rows | None = None,
+    version: int | None = None,
+) -> Verdict:
+    """Judge a post of `step`, with the errors of files that were `refused`.
+
+    Where `rows` were added or removed, nothing else is judged yet. `version` is the one it must have been given on,
+    where that matters.
+    """
+    if rows is not None:
+        errors = tuple(error for error in refused if rows.leaves(error))
+        return Verdict(replace(outcome, errors=errors), errors=bool(errors))
+    seen = frozenset(" ".join(request.POST.getlist("_shown")).split())
+    unseen = fields.unseen(form, step, answers, outcome, seen)
+    found = (*outcome.errors, *refused)
+    fair = replace(outcome, errors=tuple(error for error in found if not unseen.hides(error.key)))
+    wrong, more = bool(fair.errors_of(step)), bool(unseen.questions)
+    again = wrong or more or unseen.choices
     changed = version is not None and request.POST.get("_version", str(version)) != str(version)
-    return Verdict(fair, errors=errors, more=bool(unseen), changed=changed and (errors or bool(unseen)))
+    return Verdict(fair, errors=wrong, more=more, more_choices=unseen.choices, changed=changed and again)
 
 
 def status_of(verdict: Verdict) -> int:
@@ -136,9 +206,10 @@ def onwards(form: Form, outcome: Outcome, step: Step, token: str) -> HttpRespons
     return HttpResponseRedirect(reverse("surveys:review", args=[form.key, token]))
 
 
-def closed(request: HttpRequest, title: str) -> HttpResponse:
+def closed(request: HttpRequest, title: str, *, kept: bool = False) -> HttpResponse:
+    """A survey that takes no answers; `kept` says that there are some already, which stay until their draft ends."""
     message = messages.refusal("survey_closed", get_language() or messages.FALLBACK)
-    context = {"survey": {"title": title}, "message": message, "home_url": f"/{get_language()}/"}
+    context = {"survey": {"title": title}, "message": message, "kept": kept, "home_url": f"/{get_language()}/"}
     return render(request, "forms/closed.html", context, status=410)
 
 

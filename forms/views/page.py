@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -26,6 +27,9 @@ from forms.views.context import (
     step_context,
     survey_words,
 )
+from forms.views.files import add_files
+from forms.views.prefill import carried, prefilled
+from forms.views.rows import rows_asked_for
 
 
 def serve_survey(request: HttpRequest, page: SurveyPage) -> HttpResponse:
@@ -47,15 +51,17 @@ def preview_survey(request: HttpRequest, page: SurveyPage, form: Form) -> HttpRe
         {
             "page": page,
             "survey": survey_words(form),
-            "steps": [step_context(form, step, {}, Verdict(outcome)) for step in form.steps],
+            "steps": [step_context(form, step, {}, Verdict(outcome), level=3, remember=False) for step in form.steps],
         },
     )
 
 
 def _first_view(request: HttpRequest, page: SurveyPage, form: Form) -> HttpResponse:
-    outcome = evaluate(form, {})
+    """The first step, with what the address fills in. Without parameters it is the same for everybody."""
+    answers = prefilled(form, request.GET)
+    outcome = evaluate(form, answers)
     step = first_step(form, outcome)
-    return TemplateResponse(
+    response = TemplateResponse(
         request,
         "forms/survey_page.html",
         {
@@ -63,9 +69,13 @@ def _first_view(request: HttpRequest, page: SurveyPage, form: Form) -> HttpRespo
             "path": path(form, outcome, step.key, [], None),
             "action": reverse("surveys:start", args=[form.key]),
             "has_back": False,
-            **step_context(form, step, {}, Verdict(outcome)),
+            "carried": carried(form, step, answers),
+            **step_context(form, step, answers, Verdict(outcome), level=3),
         },
     )
+    if answers:
+        add_never_cache_headers(response)
+    return response
 
 
 def _live_page(key: str) -> SurveyPage:
@@ -88,16 +98,21 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         return closed(request, form.title)
     step = first_step(form, evaluate(form, {}))
     # A page that was opened before the survey changed may hold answers that now belong to other steps.
-    answers = drafts.from_post(form.questions(), posted_fields(request))
+    questions = list(form.questions())
+    answers = drafts.from_post(questions, posted_fields(request, questions))
+    answers, refused = add_files(request, form, questions, answers, survey=version.survey, draft=None)
+    rows = rows_asked_for(request, step.questions, answers)
+    answers = rows.answers if rows else answers
     outcome = evaluate(form, answers)
-    verdict = judge(request, step, outcome, form.version)
-    if verdict.show_again and not verdict.changed:
+    verdict = judge(request, form, step, answers, outcome, refused=refused, rows=rows, version=form.version)
+    if rows or (verdict.show_again and not verdict.changed):
         context = {
             "path": path(form, outcome, step.key, [], None),
             "action": reverse("surveys:start", args=[form.key]),
             "has_back": False,
+            "carried": carried(form, step, answers),
             "language_urls": language_urls(version.survey_id, "surveys:start", [form.key]),
-            **step_context(form, step, answers, verdict),
+            **step_context(form, step, answers, verdict, goto=rows.goto if rows else ""),
         }
         return render(request, "forms/step.html", context, status=status_of(verdict))
     done = [] if verdict.show_again else [step.key]

@@ -1,6 +1,6 @@
 """The last look before sending, the sending, and the receipt."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -14,10 +14,11 @@ from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
 from forms.models import Submission, SurveyPage
 from forms.services import drafts
-from forms.services.refusals import AnswersRefused, SurveyClosed
+from forms.services.refusals import AnswersRefused, SurveyClosed, VersionStale
 from forms.tokens import submission_id
 from forms.views.answering import Answering, find_answering, sent_or_gone, to_receipt
 from forms.views.context import UNPROCESSABLE, closed, language_urls, path, step_url, survey_words
+from forms.views.moving import CHOSEN, go_on
 
 
 @csrf_exempt
@@ -29,8 +30,10 @@ def review(request: HttpRequest, key: str, token: str) -> HttpResponse:
     if answering is None:
         return sent_or_gone(request, key, token)
     if not answering.is_open:
-        return closed(request, answering.form.title)
-    if request.method != "POST":
+        return closed(request, answering.form.title, kept=True)
+    if (newer := answering.goes_on_with) is not None:
+        return go_on(request, answering.draft, newer, token)
+    if request.method != "POST" or CHOSEN in request.POST:
         return _show_review(request, answering, token)
     mode = _mode(answering.form, request.POST.get("mode", ""))
     try:
@@ -40,7 +43,9 @@ def review(request: HttpRequest, key: str, token: str) -> HttpResponse:
     except drafts.DraftGone:
         return sent_or_gone(request, key, token)
     except SurveyClosed:
-        return closed(request, answering.form.title)
+        return closed(request, answering.form.title, kept=True)
+    except VersionStale:
+        return HttpResponseRedirect(request.path)
     return to_receipt(received.submission)
 
 

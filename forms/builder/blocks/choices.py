@@ -1,4 +1,4 @@
-"""Choices: a question's own, or a list with a name that many questions share."""
+"""What a question has a list of: choices, its own or shared under a name, and the rows of a matrix."""
 
 from typing import Any
 
@@ -6,18 +6,39 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.builder.blocks.fields import KeyBlock, PlainCharBlock
+from forms.builder.blocks.folded import FoldedBlock
+from forms.builder.blocks.rule import RuleBlock
+
+SCORED = ["label", "score"]
+FLAGS = ["free_text", "exclusive"]
 
 
-class OptionBlock(blocks.StructBlock):
-    """One choice."""
+class PlainOptionBlock(FoldedBlock):
+    """Something to choose."""
+
+    rules = {"show_if": "choice"}
 
     label = blocks.CharBlock(label=_("Choice"), max_length=300)
+    show_if = RuleBlock(label=_("Offered only if …"))
+    value = KeyBlock(kind="choice", label=_("Kept as"))
+
+    class Meta:
+        icon = "radio-full"
+        label = _("Choice")
+        form_layout = blocks.BlockGroup(children=["label", "show_if"], settings=["value"])
+        form_classname = "struct-block survey-choice"
+        label_format = "{label}"
+
+
+class OptionBlock(PlainOptionBlock):
+    """A choice that can have points, and words of the respondent's own."""
+
     score = blocks.IntegerBlock(
         label=_("Points"),
         help_text=_("Empty: the answer does not count, as for “Not relevant to us”."),
         required=False,
         min_value=0,
-        max_value=100,
+        max_value=1000,
     )
     free_text = blocks.BooleanBlock(label=_("Asks “which?”"), required=False)
     exclusive = blocks.BooleanBlock(
@@ -25,21 +46,46 @@ class OptionBlock(blocks.StructBlock):
         help_text=_("Only where several can be chosen, as for “None of these”."),
         required=False,
     )
-    value = KeyBlock(kind="choice", label=_("Kept as"))
 
     class Meta:
-        icon = "radio-full"
-        label = _("Choice")
-        form_layout = blocks.BlockGroup(children=["label", "score"], settings=["free_text", "exclusive", "value"])
-        form_classname = "struct-block survey-choice"
+        form_layout = blocks.BlockGroup(children=[*SCORED, "show_if"], settings=[*FLAGS, "value"])
+
+
+class ListedOptionBlock(OptionBlock):
+    """A choice of a shared list: it is offered wherever the list is used."""
+
+    rules = {}
+    show_if = None
+
+    class Meta:
+        form_layout = blocks.BlockGroup(children=SCORED, settings=[*FLAGS, "value"])
+
+
+class MatrixRowBlock(FoldedBlock):
+    """One of the things that a matrix asks about."""
+
+    label = blocks.CharBlock(label=_("Row"), max_length=300)
+    strength = blocks.CharBlock(
+        label=_("Words when it is in place"),
+        help_text=_("Without words, the row itself is shown in the result."),
+        required=False,
+        max_length=300,
+    )
+    improvement = blocks.CharBlock(label=_("Words when it can improve"), required=False, max_length=300)
+    key = KeyBlock(kind="row")
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Row")
         label_format = "{label}"
+        form_layout = blocks.BlockGroup(children=["label"], settings=["strength", "improvement", "key"])
 
 
-def choices_block(**kwargs: Any) -> blocks.ListBlock:
-    return blocks.ListBlock(OptionBlock(), label=_("Choices"), default=[], collapsed=True, **kwargs)
+def listed(item: blocks.Block, label: Any, **kwargs: Any) -> blocks.ListBlock:
+    return blocks.ListBlock(item, label=label, default=[], collapsed=True, **kwargs)
 
 
-class ChoiceListBlock(blocks.StructBlock):
+class ChoiceListBlock(FoldedBlock):
     """Choices under a name."""
 
     name = PlainCharBlock(
@@ -47,7 +93,7 @@ class ChoiceListBlock(blocks.StructBlock):
         help_text=_("Questions refer to the list by this name. It is not shown to respondents."),
         max_length=64,
     )
-    choices = choices_block(min_num=1)
+    choices = listed(ListedOptionBlock(), _("Choices"), min_num=1)
 
     class Meta:
         icon = "list-ul"

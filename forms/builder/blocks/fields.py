@@ -9,9 +9,11 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.admin.telepath.widgets import WidgetAdapter
 
 Segments = list[Any]
-OWN = frozenset({"attrs", "kind", "source", "empty"})
+OWN = frozenset({"attrs", "kind", "source", "empty", "widget"})
 """Arguments of the blocks below that are about the editor only; migrations do without."""
 
 
@@ -34,11 +36,11 @@ class PlainInput(forms.TextInput):
 class PlainCharBlock(UntranslatedMixin, blocks.CharBlock):
     """Text that is the same in every language. In migrations it is a plain CharBlock."""
 
-    attrs: dict[str, str | Promise] = {}
-
-    def __init__(self, *args: Any, attrs: dict[str, str | Promise] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, attrs: dict[str, str] | None = None, widget: forms.Widget | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.field.widget = PlainInput(attrs={"autocomplete": "off", **self.attrs, **(attrs or {})})
+        self.field.widget = widget or PlainInput(attrs={"autocomplete": "off", **(attrs or {})})
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         _path, args, kwargs = super().deconstruct()
@@ -51,32 +53,43 @@ class PlainCharBlock(UntranslatedMixin, blocks.CharBlock):
 class KeyBlock(PlainCharBlock):
     """The name that answers are kept under, made from the label once."""
 
-    attrs = {"readonly": "readonly", "data-controller": "survey-key", "tabindex": "-1"}
-
     def __init__(self, kind: str = "key", **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Key"))
         kwargs.setdefault("help_text", _("Made from the text once, and never changed: answers are kept under it."))
-        attrs = {"data-survey-key-kind-value": kind}
+        self.kind = kind
+        attrs = {"readonly": "readonly", "tabindex": "-1", "data-survey-key": kind}
         super().__init__(required=False, max_length=64, search_index=False, attrs=attrs, **kwargs)
 
 
+class FollowingSelect(forms.Select):
+    """A list of what the survey has of `source`, which the editor's browser fills and keeps up to date."""
+
+    show_add_comment_button = False
+
+    def __init__(self, source: str, empty: str | Promise) -> None:
+        super().__init__()
+        self.source = source
+        self.empty = empty
+
+
+class FollowingSelectAdapter(WidgetAdapter):
+    js_constructor = "survey.FollowingSelect"
+
+    def js_args(self, widget: FollowingSelect) -> list[Any]:
+        words = {"empty": str(widget.empty), "gone": str(_("does not exist"))}
+        return [*super().js_args(widget), {"source": widget.source, **words}]
+
+
+register(FollowingSelectAdapter(), FollowingSelect)
+
+
 class FollowingBlock(PlainCharBlock):
-    """A choice among what the survey has: its questions, its themes, its lists."""
+    """A choice among what the survey has: its questions, its themes, its lists; or the answers of a question."""
 
     def __init__(self, source: str = "question", empty: str | Promise = "", **kwargs: Any) -> None:
-        attrs = {
-            "data-controller": "survey-select",
-            "data-survey-select-source-value": source,
-            "data-survey-select-empty-value": empty or _("Choose"),
-            "data-survey-select-gone-value": _("does not exist"),
-        }
-        super().__init__(max_length=64, search_index=False, attrs=attrs, **kwargs)
-
-
-class ValuesBlock(PlainCharBlock):
-    """The answers that a condition compares with: ticked from a list where its question has one."""
-
-    attrs = {"data-controller": "survey-values"}
+        super().__init__(
+            max_length=160, search_index=False, widget=FollowingSelect(source, empty or _("Choose")), **kwargs
+        )
 
 
 class TagsBlock(PlainCharBlock):

@@ -10,17 +10,20 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from forms.builder.blocks.choices import ChoiceListBlock
 from forms.builder.blocks.fields import KeyBlock, PlainCharBlock
+from forms.builder.blocks.folded import FoldedBlock, WholeStreamBlock
 from forms.builder.blocks.questions import QuestionsBlock
 from forms.builder.blocks.rule import RuleBlock
+from forms.builder.comparisons import split_values
 from forms.builder.html import FEATURES
-from forms.builder.rules import split_values
 
 STAFF_EMAIL = "staff_email"
 """The handler that cannot do without addresses."""
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(FoldedBlock):
     """One page of questions."""
+
+    rules = {"show_if": "step"}
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     intro = blocks.RichTextBlock(label=_("Introduction"), features=FEATURES, required=False)
@@ -35,15 +38,15 @@ class StepBlock(blocks.StructBlock):
         form_layout = blocks.BlockGroup(children=["title", "intro", "questions", "show_if"], settings=["key"])
 
 
-class StepsBlock(blocks.StreamBlock):
+class StepsBlock(WholeStreamBlock):
     step = StepBlock()
 
 
-class ChoiceListsBlock(blocks.StreamBlock):
+class ChoiceListsBlock(WholeStreamBlock):
     choice_list = ChoiceListBlock()
 
 
-class ThemeBlock(blocks.StructBlock):
+class ThemeBlock(FoldedBlock):
     label = blocks.CharBlock(label=_("Theme"), max_length=200)
     key = KeyBlock(kind="theme")
 
@@ -54,7 +57,7 @@ class ThemeBlock(blocks.StructBlock):
         form_layout = blocks.BlockGroup(children=["label"], settings=["key"])
 
 
-class ThemesBlock(blocks.StreamBlock):
+class ThemesBlock(WholeStreamBlock):
     theme = ThemeBlock()
 
 
@@ -74,7 +77,7 @@ class BandsBlock(blocks.StreamBlock):
     band = BandBlock()
 
 
-class ModeBlock(blocks.StructBlock):
+class ModeBlock(FoldedBlock):
     label = blocks.CharBlock(label=_("Way of filling in"), max_length=200)
     value = KeyBlock(kind="choice", label=_("Kept as"))
 
@@ -85,7 +88,7 @@ class ModeBlock(blocks.StructBlock):
         form_layout = blocks.BlockGroup(children=["label"], settings=["value"])
 
 
-class ModesBlock(blocks.StreamBlock):
+class ModesBlock(WholeStreamBlock):
     mode = ModeBlock()
 
 

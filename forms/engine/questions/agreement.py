@@ -7,11 +7,11 @@ from pydantic import Field
 
 from forms.engine.base import Answers, Json
 from forms.engine.errors import AnswerError, InvalidAnswer
-from forms.engine.questions.base import FREELY, Asked, BaseQuestion, Reading
+from forms.engine.questions.base import FREELY, UNANSWERED, Asked, BaseQuestion, Reading, is_empty
 from forms.engine.questions.text import clean_text
 
 TICKED = ("true", "on", "1")
-UNTICKED = ("", "false", "0")
+UNTICKED = ("false", "0")
 
 
 class Agreement(BaseQuestion):
@@ -23,8 +23,8 @@ class Agreement(BaseQuestion):
         raw = answers.get(self.key)
         if isinstance(raw, Mapping):
             raw = raw.get("accepted")
-        if raw is None or raw is False or raw in UNTICKED:
-            return Reading()
+        if raw is False or raw in UNTICKED or is_empty(raw):
+            return UNANSWERED
         if raw is not True and raw not in TICKED:
             return Reading(errors=(AnswerError("wrong_type_agreement", (self.key,)),))
         return Reading({self.key: self.agreed()})
@@ -47,13 +47,14 @@ class Agreement(BaseQuestion):
         return [self.statement] if self.key in answers else []
 
     def json_schema(self) -> dict[str, Json]:
-        names = list(self.agreed())
-        return {
-            "anyOf": [
-                {"const": True},
-                {"type": "object", "properties": dict.fromkeys(names, True), "required": ["accepted"]},
-            ]
+        kept: dict[str, Json] = {name: {"type": "string"} for name in self.agreed()}
+        agreed: dict[str, Json] = {
+            "type": "object",
+            "properties": kept | {"accepted": {"type": "boolean", "const": True}},
+            "required": ["accepted"],
+            "additionalProperties": False,
         }
+        return {"anyOf": [{"const": True}, agreed]}
 
 
 class Consent(Agreement):

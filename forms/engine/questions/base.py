@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import StringConstraints
 
@@ -23,23 +24,33 @@ class DataClass(Value):
     confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a question made of the answers: cleaned values by answer key, and what must be mended."""
+class Reading(NamedTuple):
+    """What a question made of the answers: cleaned values by answer key, and what must be mended.
 
-    values: Mapping[str, Json] = field(default_factory=dict)
+    Where the answer is rows, `visible` are the names of their questions that are asked, and `hidden` of those that were
+    answered though they are not asked.
+    """
+
+    values: Mapping[str, Json] = MappingProxyType({})
     errors: tuple[AnswerError, ...] = ()
+    visible: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How the other answers make a question be asked: whether it must be answered, and which choices they rule out."""
+UNANSWERED = Reading()
+
+
+class Asked(NamedTuple):
+    """How the other answers make a question be asked: whether it must be answered, which choices they rule out, and
+    what its formula comes to."""
 
     required: bool = False
     withheld: frozenset[str] = frozenset()
+    computed: Json = None
 
 
 FREELY = Asked()
+REQUIRED = Asked(required=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +64,19 @@ class Column:
 Cell = str | int | float | bool | None
 
 
-def is_empty(raw: Json) -> bool:
+DEEPEST = 8
+"""More levels than any answer has: what is nested deeper is something, whatever it holds."""
+
+
+def is_empty(raw: Json, depth: int = 0) -> bool:
     """True for what a respondent leaves when a question is not answered: nothing, at any depth."""
     if isinstance(raw, str):
         return not raw.strip()
+    if raw is None or depth > DEEPEST:
+        return raw is None
     if isinstance(raw, Mapping):
-        return all(is_empty(item) for item in raw.values())
-    return raw is None or (isinstance(raw, Sequence) and all(is_empty(item) for item in raw))
+        return all(is_empty(item, depth + 1) for item in raw.values())
+    return isinstance(raw, Sequence) and all(is_empty(item, depth + 1) for item in raw)
 
 
 class BaseQuestion(Value, ABC):
@@ -71,6 +88,8 @@ class BaseQuestion(Value, ABC):
 
     asks: ClassVar[bool] = True
     """False for text that stands among the questions and takes no answer."""
+    by_hand: ClassVar[bool] = True
+    """False where no respondent gives the answer: it is calculated, came with the address, or there is none."""
     multiple: ClassVar[bool] = False
     """True where a form post carries several values under the question's name."""
     html_fields: ClassVar[tuple[str, ...]] = ()
@@ -129,7 +148,7 @@ class BaseQuestion(Value, ABC):
         """Read this question's part of `answers`, given as JSON values or as text written the way of `locale`."""
         raw = answers.get(self.key)
         if is_empty(raw):
-            return Reading()
+            return UNANSWERED
         try:
             return Reading({self.key: self.clean(raw, locale)})
         except InvalidAnswer as error:
@@ -147,6 +166,12 @@ class BaseQuestion(Value, ABC):
         """`value`, canonical or as it was given, the way a person of `locale` would type it into one control."""
         return value if isinstance(value, str) else ""
 
+    def typed_parts(self, value: Json, locale: str) -> dict[str, str]:
+        """`value`, canonical or as it was given, the way a person of `locale` would type it into each of `parts`."""
+        given = value if isinstance(value, Mapping) else {}
+        texts = {part: given.get(part) for part in self.parts}
+        return {part: text if isinstance(text, str) else "" for part, text in texts.items()}
+
     def display(self, answers: Answers, locale: str) -> list[str]:
         """The cleaned answer in words, one item for each thing answered; empty when it was left unanswered."""
         value = answers.get(self.key)
@@ -155,6 +180,10 @@ class BaseQuestion(Value, ABC):
     def json_schema(self) -> dict[str, Json]:
         """JSON Schema 2020-12 of the canonical value."""
         return {"type": "string"}
+
+    def schemas(self) -> dict[str, Json]:
+        """JSON Schema of what there can be under each of the answer keys."""
+        return {self.key: self.json_schema()} if self.asks else {}
 
     def columns(self) -> tuple[Column, ...]:
         """The columns that the answer takes in an export."""

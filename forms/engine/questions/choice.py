@@ -1,15 +1,16 @@
 """Questions answered by choosing: one of several, several of several, or a step on a scale."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Annotated, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
 from forms.engine.base import Answers, ChoiceValue, Json, Key, Rule, Value
 from forms.engine.errors import AnswerError, InvalidAnswer
 from forms.engine.questions.base import FREELY, Asked, BaseQuestion, Cell, Column, Reading, Tag, is_empty
-from forms.engine.questions.text import clean_text
+from forms.engine.questions.text import clean_text, shown
 
 FREE_TEXT_MAX = 300
 
@@ -46,8 +47,11 @@ class WeightBy(Value):
     weights: Mapping[ChoiceValue, Weight]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+C = TypeVar("C", bound=Option)
+ScalePoints = Annotated[tuple[ScalePoint, ...], Field(min_length=1, max_length=20)]
+
+
+class Judged(NamedTuple):
     """A choice that can have points, with the words of what was judged by it."""
 
     choice: Choice
@@ -56,39 +60,49 @@ class Judged:
     improvement: str
 
 
-class OptionQuestion(BaseQuestion):
+class OptionQuestion(BaseQuestion, Generic[C]):
     """Common to questions with choices. `choice_list` names the list, when a form uses one list for many questions."""
 
-    choices: tuple[Option, ...] = Field(min_length=1, max_length=500)
+    choices: tuple[C, ...] = Field(min_length=1, max_length=500)
     choice_list: str = ""
 
     @property
     def choice_rules(self) -> Mapping[str, Rule]:
         return {choice.value: choice.show_if for choice in self.choices if choice.show_if is not None}
 
-    def label_of(self, value: Json) -> str:
+    @cached_property
+    def by_value(self) -> Mapping[str, C]:
+        return {choice.value: choice for choice in self.choices}
+
+    def choice(self, value: Json) -> C | None:
+        return self.by_value.get(value) if isinstance(value, str) else None
+
+    def label_of(self, value: str) -> str:
         """The words of the choice; the value itself where there is none such."""
-        return next((choice.label for choice in self.choices if choice.value == value), str(value)[:64])
+        choice = self.choice(value)
+        return shown(value) if choice is None else choice.label
 
 
-class ChoiceQuestion(OptionQuestion):
+class ChoiceQuestion(OptionQuestion[Choice]):
     """Common to questions whose choices can be put in the respondent's own words ("other, which?")."""
-
-    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
 
     def text_key(self, choice: Choice) -> str:
         """The answer key of a choice's own text."""
         return f"{self.key}:{choice.value}"
 
-    @property
-    def answer_keys(self) -> tuple[str, ...]:
-        return (self.key, *(self.text_key(choice) for choice in self.choices if choice.free_text))
+    @cached_property
+    def in_own_words(self) -> tuple[Choice, ...]:
+        """The choices that ask "which?"."""
+        return tuple(choice for choice in self.choices if choice.free_text)
 
-    def choice(self, value: Json) -> Choice | None:
-        return next((choice for choice in self.choices if choice.value == value), None)
+    @cached_property
+    def answer_keys(self) -> tuple[str, ...]:
+        return (self.key, *map(self.text_key, self.in_own_words))
 
     def read(self, answers: Answers, locale: str, asked: Asked = FREELY) -> Reading:
         reading = super().read(answers, locale)
+        if not asked.withheld and not self.in_own_words:
+            return reading
         given = reading.values.get(self.key)
         chosen = given if isinstance(given, list) else [] if given is None else [given]
         gone = [self.label_of(value) for value in chosen if value in asked.withheld]
@@ -100,15 +114,19 @@ class ChoiceQuestion(OptionQuestion):
         values: dict[str, Json] = {}
         if offered:
             values[self.key] = offered if isinstance(given, list) else offered[0]
-        for choice in self.choices:
+        for choice in self.in_own_words:
             key = self.text_key(choice)
-            if not choice.free_text or choice.value not in offered or is_empty(answers.get(key)):
+            if choice.value not in offered or is_empty(answers.get(key)):
                 continue
             try:
                 values[key] = clean_text(answers[key], FREE_TEXT_MAX, lines=False)
             except InvalidAnswer as error:
                 errors.append(AnswerError(error.code, (key,), error.params))
         return Reading(values, tuple(errors))
+
+    def schemas(self) -> dict[str, Json]:
+        words: dict[str, Json] = {"type": "string", "maxLength": FREE_TEXT_MAX}
+        return {**super().schemas(), **dict.fromkeys(map(self.text_key, self.in_own_words), words)}
 
     def _words(self, choice: Choice, answers: Answers) -> str:
         text = answers.get(self.text_key(choice)) if choice.free_text else None
@@ -120,35 +138,27 @@ class ChoiceQuestion(OptionQuestion):
         return [self._words(choice, answers) for choice in self.choices if choice.value in chosen]
 
     def _text_columns(self) -> tuple[Column, ...]:
-        return tuple(
-            Column(self.text_key(choice), f"{self.label}: {choice.label}")
-            for choice in self.choices
-            if choice.free_text
-        )
+        return tuple(Column(self.text_key(choice), f"{self.label}: {choice.label}") for choice in self.in_own_words)
 
     def _text_cells(self, answers: Answers) -> tuple[Cell, ...]:
         texts = (answers.get(column.name) for column in self._text_columns())
         return tuple(text if isinstance(text, str) else None for text in texts)
 
 
-class Scorable(OptionQuestion):
+class Scorable(OptionQuestion[Choice]):
     """A question whose choices can have points: then the answer counts towards `theme` with its weight."""
 
-    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
     theme: Key | None = None
     weight: Weight = 1
     weight_by: WeightBy | None = None
     effort: int = Field(default=1, ge=1, le=3)
     more_tags: tuple[Tag, ...] = ()
 
-    def choice(self, value: Json) -> Choice | None:
-        return next((choice for choice in self.choices if choice.value == value), None)
-
-    def judged(self, answers: Answers) -> Iterator[Judged]:
+    @abstractmethod
+    def judged(self, answers: Answers) -> Sequence[Judged]:
         """What the cleaned answer judges, each with the choice that was made for it."""
-        return iter(())
 
-    @property
+    @cached_property
     def max_score(self) -> int | None:
         """The highest score there is to get; None for a question without scores."""
         return max((choice.score for choice in self.choices if choice.score is not None), default=None)
@@ -164,7 +174,6 @@ class Scorable(OptionQuestion):
 class OneChoice(ChoiceQuestion, Scorable):
     """One of several. `strength` and `improvement` are what the result says of the best answer and of any other."""
 
-    choices: tuple[Choice, ...] = Field(min_length=1, max_length=500)
     strength: str = ""
     improvement: str = ""
 
@@ -176,10 +185,9 @@ class OneChoice(ChoiceQuestion, Scorable):
             raise InvalidAnswer("choice_unknown")
         return choice.value
 
-    def judged(self, answers: Answers) -> Iterator[Judged]:
+    def judged(self, answers: Answers) -> Sequence[Judged]:
         choice = self.choice(answers.get(self.key))
-        if choice is not None:
-            yield Judged(choice, self.label, self.strength, self.improvement)
+        return () if choice is None else (Judged(choice, self.label, self.strength, self.improvement),)
 
     def json_schema(self) -> dict[str, Json]:
         return {"type": "string", "enum": [choice.value for choice in self.choices]}
@@ -203,7 +211,7 @@ class Scale(OneChoice):
     """A step on a scale that is the same for many questions."""
 
     type: Literal["scale"]
-    choices: tuple[ScalePoint, ...] = Field(min_length=1, max_length=20)
+    choices: ScalePoints
 
 
 class MultipleChoice(ChoiceQuestion):

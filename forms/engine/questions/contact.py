@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from forms.engine.base import Answers, Json
 from forms.engine.errors import InvalidAnswer
 from forms.engine.questions.base import BaseQuestion, Cell, Column, is_empty
-from forms.engine.questions.text import clean_text
+from forms.engine.questions.text import clean_text, shown
 
 PHONE = re.compile(r"\+?[0-9]{5,15}")
 PHONE_SEPARATORS = re.compile(r"[\s()./\u2013-]")
 HOST = re.compile(r"([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
 POSTAL_CODE = re.compile(r"(?:FI?-?\s*)?([0-9]{2}\s?[0-9]{3})", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+LONGEST_URL = 2000
 LONGEST_PART = 200
 
 
@@ -40,8 +42,10 @@ class Url(BaseQuestion):
     type: Literal["url"]
 
     def clean(self, raw: Json, locale: str) -> str:
-        text = clean_text(raw, 2000, lines=False)
-        address = text if "://" in text else f"https://{text}"
+        text = clean_text(raw, LONGEST_URL, lines=False)
+        address = text if SCHEME.match(text) else f"https://{text}"
+        if len(address) > LONGEST_URL:
+            raise InvalidAnswer("too_long", max=LONGEST_URL, length=len(address))
         try:
             parts = urlsplit(address)
             host, _port = parts.hostname or "", parts.port
@@ -55,7 +59,7 @@ class Url(BaseQuestion):
         return address
 
     def json_schema(self) -> dict[str, Json]:
-        return {"type": "string", "format": "uri", "maxLength": 2008}
+        return {"type": "string", "format": "uri", "maxLength": LONGEST_URL}
 
 
 def clean_postal_code(raw: Json) -> str:
@@ -92,7 +96,7 @@ class Address(BaseQuestion):
             raise InvalidAnswer("wrong_type_address")
         for part in raw:
             if part not in self.parts:
-                raise InvalidAnswer("unknown_key", key=part[:64])
+                raise InvalidAnswer("unknown_key", key=shown(part))
         return {part: self._part(part, raw.get(part)) for part in self.parts}
 
     @staticmethod

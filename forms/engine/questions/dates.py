@@ -10,16 +10,20 @@ from babel.dates import format_date, format_time
 from forms.engine.base import Answers, Json
 from forms.engine.errors import InvalidAnswer
 from forms.engine.questions.base import BaseQuestion, is_empty
+from forms.engine.questions.text import shown
 
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 DAY_FIRST = re.compile(r"([0-9]{1,2})\s?[./]\s?([0-9]{1,2})\s?[./]\s?([0-9]{4})")
+KEPT_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLOCK = re.compile(r"(?:kl\.?|klo)?\s*([0-9]{1,2})(?:[:.]([0-9]{2})(?::00)?)?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 LONGEST = 40
 
 
-def _text(raw: Json) -> str:
-    if not isinstance(raw, str) or len(raw) > LONGEST:
+def _text(raw: Json, code: str) -> str:
+    if not isinstance(raw, str):
         raise InvalidAnswer("wrong_type_text")
+    if len(raw) > LONGEST:
+        raise InvalidAnswer(code)
     return raw.strip()
 
 
@@ -73,7 +77,7 @@ class Date(BaseQuestion):
     latest: date | None = None
 
     def clean(self, raw: Json, locale: str) -> str:
-        day = parse_date(_text(raw))
+        day = parse_date(_text(raw, "date"))
         check_span(day, self.earliest, self.latest, locale)
         return day.isoformat()
 
@@ -101,9 +105,10 @@ def typed_date(value: Json, locale: str) -> str:
     if not isinstance(value, str):
         return ""
     try:
-        return format_date(date.fromisoformat(value), format="d.M.y", locale=locale)
+        day = date.fromisoformat(value) if KEPT_DATE.fullmatch(value) else None
     except ValueError:
-        return value
+        day = None
+    return value if day is None else format_date(day, format="d.M.yyyy", locale=locale)
 
 
 class Time(BaseQuestion):
@@ -112,7 +117,7 @@ class Time(BaseQuestion):
     type: Literal["time"]
 
     def clean(self, raw: Json, locale: str) -> str:
-        return parse_time(_text(raw), locale).isoformat("minutes")
+        return parse_time(_text(raw, "time"), locale).isoformat("minutes")
 
     def display(self, answers: Answers, locale: str) -> list[str]:
         value = answers.get(self.key)
@@ -139,15 +144,25 @@ class DateTime(BaseQuestion):
         if missing:
             raise InvalidAnswer("required", at=(missing[0],))
         try:
-            day = parse_date(_text(given["date"]))
+            day = parse_date(_text(given["date"], "date"))
             check_span(day, self.earliest, self.latest, locale)
         except InvalidAnswer as error:
             raise InvalidAnswer(error.code, at=("date",), **error.params) from None
         try:
-            moment = parse_time(_text(given["time"]), locale)
+            moment = parse_time(_text(given["time"], "time"), locale)
         except InvalidAnswer as error:
             raise InvalidAnswer(error.code, at=("time",), **error.params) from None
         return datetime.combine(day, moment).isoformat(timespec="minutes")
+
+    def typed(self, value: Json, locale: str) -> str:
+        if not isinstance(value, str):
+            return ""
+        day, separator, moment = value.partition("T")
+        return f"{typed_date(day, locale)} {moment}" if separator and KEPT_DATE.fullmatch(day) else value
+
+    def typed_parts(self, value: Json, locale: str) -> dict[str, str]:
+        parts = super().typed_parts(split_datetime(value) if isinstance(value, str) else value, locale)
+        return parts | {"date": typed_date(parts["date"], locale)}
 
     def display(self, answers: Answers, locale: str) -> list[str]:
         value = answers.get(self.key)
@@ -168,5 +183,5 @@ def split_datetime(raw: Json) -> Mapping[str, Json]:
     if not isinstance(raw, Mapping):
         raise InvalidAnswer("wrong_type_text")
     if unknown := next((part for part in raw if part not in ("date", "time")), None):
-        raise InvalidAnswer("unknown_key", key=unknown[:64])
+        raise InvalidAnswer("unknown_key", key=shown(unknown))
     return raw

@@ -14,6 +14,7 @@ class Words(BaseQuestion):
     """Common to what takes no answer."""
 
     asks: ClassVar[bool] = False
+    by_hand: ClassVar[bool] = False
 
     def clean(self, raw: Json, locale: str) -> Json:
         raise InvalidAnswer("not_a_question")
@@ -36,6 +37,8 @@ class Section(Words):
 
 class Hidden(BaseQuestion):
     """A value that came with the page's address, such as where a link was; nobody sees it while answering."""
+
+    by_hand: ClassVar[bool] = False
 
     type: Literal["hidden"]
     prefill: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")

@@ -34,10 +34,12 @@ class Group(BaseQuestion):
 
     def rows_of(self, raw: Json) -> list[Mapping[str, Json]]:
         """`raw` as rows, those that were left empty among them. Raises InvalidAnswer."""
-        if raw is None or raw == "":
-            return []
         if not isinstance(raw, Sequence) or isinstance(raw, str):
+            if is_empty(raw):
+                return []
             raise InvalidAnswer("wrong_type_rows")
+        if len(raw) > MOST_ROWS:
+            raise InvalidAnswer("rows_max", max=self.max_rows)
         rows = [row for row in raw if isinstance(row, Mapping)]
         if len(rows) != len(raw):
             raise InvalidAnswer("wrong_type_rows")
@@ -53,9 +55,8 @@ class Group(BaseQuestion):
     def posted(self, post: Post, prefix: str = "") -> dict[str, Json]:
         name = f"{prefix}{self.key}:"
         rows: list[Json] = []
-        for number in sorted({number for key in post if (number := _row_number(key, name)) is not None})[
-            : MOST_ROWS + 1
-        ]:
+        numbers = sorted({number for key in post if (number := _row_number(key, name)) is not None})
+        for number in numbers[: MOST_ROWS + 1]:
             row: dict[str, Json] = {}
             for question in self.questions:
                 row |= question.posted(post, f"{name}{number}:")
@@ -76,12 +77,9 @@ class Group(BaseQuestion):
         return self.rows_of(answers.get(self.key))
 
     def json_schema(self) -> dict[str, Json]:
-        asking = [question for question in self.questions if question.asks]
-        return {
-            "type": "array",
-            "items": {"type": "object", "properties": {question.key: question.json_schema() for question in asking}},
-            "maxItems": self.max_rows,
-        }
+        properties = {key: schema for question in self.questions for key, schema in question.schemas().items()}
+        row: dict[str, Json] = {"type": "object", "properties": properties, "additionalProperties": False}
+        return {"type": "array", "items": row, "maxItems": self.max_rows}
 
     def columns(self) -> tuple[Column, ...]:
         return tuple(
@@ -97,9 +95,13 @@ class Group(BaseQuestion):
         ]
         if not rows:
             return (None,) * len(self.columns())
-        return tuple(
-            "\n".join("" if cell is None else str(cell) for cell in column) for column in zip(*rows, strict=True)
-        )
+        return tuple("\n".join(_line(cell) for cell in column) for column in zip(*rows, strict=True))
+
+
+def _line(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "" if cell is None else str(cell)
 
 
 def _row_number(key: str, name: str) -> int | None:

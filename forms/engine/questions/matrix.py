@@ -1,14 +1,15 @@
 """Many things judged on one scale."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from forms.engine.base import Answers, Json, Key, Value
 from forms.engine.errors import InvalidAnswer
-from forms.engine.questions.base import FREELY, Asked, Cell, Column, Reading, is_empty
-from forms.engine.questions.choice import Judged, ScalePoint, Scorable
+from forms.engine.questions.base import FREELY, UNANSWERED, Asked, Cell, Column, Reading, is_empty
+from forms.engine.questions.choice import Judged, ScalePoints, Scorable
+from forms.engine.questions.text import shown
 
 
 class Row(Value):
@@ -25,7 +26,7 @@ class Matrix(Scorable):
 
     type: Literal["matrix"]
     rows: tuple[Row, ...] = Field(min_length=1, max_length=50)
-    choices: tuple[ScalePoint, ...] = Field(min_length=1, max_length=20)
+    choices: ScalePoints
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -34,11 +35,11 @@ class Matrix(Scorable):
     def read(self, answers: Answers, locale: str, asked: Asked = FREELY) -> Reading:
         raw = answers.get(self.key)
         if is_empty(raw):
-            return Reading()
+            return UNANSWERED
         if not isinstance(raw, Mapping):
             return Reading(errors=(self.error(InvalidAnswer("wrong_type_matrix")),))
         values: dict[str, Json] = {}
-        errors = [InvalidAnswer("unknown_key", key=part[:64]) for part in raw if part not in self.parts]
+        errors = [InvalidAnswer("unknown_key", key=shown(part)) for part in raw if part not in self.parts]
         for row in self.rows:
             given = raw.get(row.key)
             if is_empty(given):
@@ -46,6 +47,8 @@ class Matrix(Scorable):
                     errors.append(InvalidAnswer("required", at=(row.key,)))
             elif self.choice(given) is None:
                 errors.append(InvalidAnswer("choice_unknown", at=(row.key,)))
+            elif given in asked.withheld:
+                errors.append(InvalidAnswer("choice_withheld", at=(row.key,), choice=self.label_of(given)))
             else:
                 values[row.key] = given
         return Reading({self.key: values} if values else {}, tuple(self.error(error) for error in errors))
@@ -57,11 +60,13 @@ class Matrix(Scorable):
             raise InvalidAnswer(error.code, at=error.path[1:], **error.params)
         return reading.values.get(self.key)
 
-    def judged(self, answers: Answers) -> Iterator[Judged]:
+    def judged(self, answers: Answers) -> Sequence[Judged]:
         given = self._given(answers)
-        for row in self.rows:
-            if (choice := self.choice(given.get(row.key))) is not None:
-                yield Judged(choice, row.label, row.strength, row.improvement)
+        return [
+            Judged(choice, row.label, row.strength, row.improvement)
+            for row in self.rows
+            if (choice := self.choice(given.get(row.key))) is not None
+        ]
 
     def _given(self, answers: Answers) -> Mapping[str, Json]:
         value = answers.get(self.key)
@@ -69,7 +74,7 @@ class Matrix(Scorable):
 
     def display(self, answers: Answers, locale: str) -> list[str]:
         given = self._given(answers)
-        return [f"{row.label}: {self.label_of(given[row.key])}" for row in self.rows if row.key in given]
+        return [f"{row.label}: {self.label_of(str(given[row.key]))}" for row in self.rows if row.key in given]
 
     def json_schema(self) -> dict[str, Json]:
         scale: dict[str, Json] = {"type": "string", "enum": [choice.value for choice in self.choices]}

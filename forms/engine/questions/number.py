@@ -3,6 +3,7 @@
 import math
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from babel.numbers import format_decimal
@@ -13,6 +14,8 @@ from forms.engine.errors import InvalidAnswer
 from forms.engine.questions.base import BaseQuestion
 
 LARGEST = Decimal(10) ** 15
+LONGEST = 400
+"""Room for the digits of any number that is kept, the smallest fractions among them."""
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 PLAIN = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 SPACES = re.compile(r"(?<=[0-9])[\s\u00a0\u202f'](?=[0-9])")
@@ -28,20 +31,21 @@ def parse_number(text: str, locale: str) -> Decimal:
     text = SPACES.sub("", text.strip().replace("\u2212", "-"))
     if locale == "en" and GROUPED.fullmatch(text):
         text = text.replace(",", "")
-    if len(text) > 40 or not PLAIN.fullmatch(text):
+    if len(text) > LONGEST or not PLAIN.fullmatch(text):
         raise InvalidAnswer("number")
     return Decimal(text.replace(",", "."))
 
 
 def figure(value: float, locale: str) -> str:
     """`value` the way people of `locale` read it."""
-    return format_decimal(value, format="#,##0.######", locale=locale)
+    return format_decimal(value, format="#,##0.############", locale=locale)
 
 
 def typed_number(value: Json, locale: str) -> str:
     """A number that was kept, as it would be typed; anything else as it was typed."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return format_decimal(value, format="0.######", locale=locale)
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST:
+        written = f"{Decimal(repr(value)):f}"
+        return written if locale == "en" else written.replace(".", ",")
     return value if isinstance(value, str) else ""
 
 
@@ -59,18 +63,19 @@ class Number(BaseQuestion):
     unit: str = ""
 
     def clean(self, raw: Json, locale: str) -> int | float:
-        number = self._parse(raw, locale)
-        if not -LARGEST <= number <= LARGEST:
+        written = self._parse(raw, locale)
+        if not -LARGEST <= written <= LARGEST:
             raise InvalidAnswer("number_too_large")
+        value = float(written)
+        number = Decimal(repr(value))
         if self.min is not None and number < Decimal(str(self.min)):
             raise InvalidAnswer("number_min", min=self.min)
         if self.max is not None and number > Decimal(str(self.max)):
             raise InvalidAnswer("number_max", max=self.max)
         if self.decimals is not None and number != round(number, self.decimals):
             raise InvalidAnswer("number_decimals", decimals=self.decimals)
-        if self.step is not None and (number - Decimal(str(self.min or 0))) % Decimal(str(self.step)):
+        if self.step is not None and (Fraction(number) - Fraction(str(self.min or 0))) % Fraction(str(self.step)):
             raise InvalidAnswer("number_step", step=self.step, start=self.min or 0)
-        value = float(number)
         return int(value) if value.is_integer() else value
 
     @staticmethod

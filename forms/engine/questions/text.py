@@ -10,9 +10,10 @@ from forms.engine.base import Json
 from forms.engine.errors import InvalidAnswer
 from forms.engine.questions.base import BaseQuestion
 
-# Control characters, lone surrogates and non-characters: none can be typed, and each breaks some database, spreadsheet
-# or XML file further down the road.
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters, lone surrogates and non-characters: none can be typed, and each breaks some database, spreadsheet
+or XML file further down the road."""
+LONGEST_NAME = 64
 EMAIL = re.compile(r"[^\s@\"'(),:;<>\[\]\\]+@[^\s@\"'(),:;<>\[\]\\.]+(\.[^\s@\"'(),:;<>\[\]\\.]+)+")
 
 
@@ -31,6 +32,11 @@ def clean_text(raw: Json, max_length: int, *, lines: bool) -> str:
     if len(text) > max_length:
         raise InvalidAnswer("too_long", max=max_length, length=len(text))
     return text
+
+
+def shown(name: str) -> str:
+    """A name that nobody has checked, such as a stranger's key: cut, and fit to be stored and shown in an error."""
+    return UNSTORABLE.sub("\ufffd", name[:LONGEST_NAME])
 
 
 class Text(BaseQuestion):

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from forms.engine.base import Answers, Json
 from forms.engine.errors import InvalidAnswer
-from forms.engine.questions.base import BaseQuestion
+from forms.engine.questions.base import BaseQuestion, is_empty
+from forms.engine.questions.text import clean_text
 
 FileKind = Literal["pdf", "image", "document", "spreadsheet", "text"]
 
@@ -28,6 +29,7 @@ MEDIA_TYPES: dict[FileKind, tuple[str, ...]] = {
 
 MEGABYTE = 1024 * 1024
 FACTS = ("upload", "name", "size", "type")
+LONGEST_FACT = 255
 
 
 class File(BaseQuestion):
@@ -49,21 +51,27 @@ class File(BaseQuestion):
         return tuple(media_type for kind in self.accept for media_type in MEDIA_TYPES[kind])
 
     def clean(self, raw: Json, locale: str) -> list[Json]:
-        given = raw if isinstance(raw, Sequence) and not isinstance(raw, str) else [raw]
-        files = [self._file(item) for item in given if item not in (None, "")]
-        if len(files) > self.max_files:
+        items = raw if isinstance(raw, Sequence) and not isinstance(raw, str) else [raw]
+        given = [item for item in items if not is_empty(item)]
+        if len(given) > self.max_files:
             raise InvalidAnswer("files_max", max=self.max_files)
-        return [*files]
+        return [self._file(item) for item in given]
 
     def _file(self, item: Json) -> dict[str, Json]:
         if not isinstance(item, Mapping) or set(item) != set(FACTS):
             raise InvalidAnswer("file_unknown")
-        name, size = str(item["name"]), item["size"]
-        if item["type"] not in self.media_types:
+        try:
+            upload, name, media_type = (
+                clean_text(item[fact], LONGEST_FACT, lines=False) for fact in ("upload", "name", "type")
+            )
+        except InvalidAnswer:
+            raise InvalidAnswer("file_unknown") from None
+        size = item["size"]
+        if media_type not in self.media_types:
             raise InvalidAnswer("file_type", name=name)
-        if not isinstance(size, int) or size > self.max_size_mb * MEGABYTE:
+        if isinstance(size, bool) or not isinstance(size, int) or not 0 <= size <= self.max_size_mb * MEGABYTE:
             raise InvalidAnswer("file_size", name=name, max=self.max_size_mb)
-        return {fact: item[fact] for fact in FACTS}
+        return {"upload": upload, "name": name, "size": size, "type": media_type}
 
     def display(self, answers: Answers, locale: str) -> list[str]:
         value = answers.get(self.key)
@@ -71,8 +79,20 @@ class File(BaseQuestion):
         return [str(file["name"]) for file in files if isinstance(file, Mapping)]
 
     def json_schema(self) -> dict[str, Json]:
+        ticket: dict[str, Json] = {"type": "string", "format": "uuid", "description": "The id of an upload"}
+        facts: dict[str, Json] = {
+            "type": "object",
+            "properties": {
+                "upload": {"type": "string"},
+                "name": {"type": "string"},
+                "size": {"type": "integer", "minimum": 0, "maximum": self.max_size_mb * MEGABYTE},
+                "type": {"type": "string", "enum": list(self.media_types)},
+            },
+            "required": list(FACTS),
+            "additionalProperties": False,
+        }
         return {
             "type": "array",
-            "items": {"type": "string", "format": "uuid", "description": "The id of an upload"},
+            "items": {"anyOf": [ticket, facts]},
             "maxItems": self.max_files,
         }

@@ -1,32 +1,29 @@
-"""Takes a survey in from JSON."""
+"""Takes a survey in from a file."""
 
 import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from wagtail.models import Page
+from django.core.management.base import CommandParser
 
-from forms.services.portable import ImportRefused, import_survey, parse
+from forms.management.importing import ImportCommand
+from forms.services.portable import parse
 
 
-class Command(BaseCommand):
-    help = "Make or bring up to date the page of a survey, from JSON in the format survey/1 (“-” reads standard input)."
+class Command(ImportCommand):
+    help = (
+        "Make or bring up to date the page of a survey, from JSON: survey/1, a SurveyJS survey, or what dumpdata of "
+        "another Wagtail site wrote of its form pages. “-” reads standard input."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file")
-        parser.add_argument("--parent", type=int, required=True, help="id of the page that the survey belongs below")
-        parser.add_argument("--publish", action="store_true", help="publish it at once; otherwise it becomes a draft")
+        parser.add_argument("--form", default="", help="id of the form page to take, where the file has several")
+        super().add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        parent = Page.objects.filter(pk=options["parent"]).first()
-        if parent is None:
-            raise CommandError(f"There is no page with the id {options['parent']}.")
-        try:
-            text = sys.stdin.buffer.read() if options["file"] == "-" else Path(options["file"]).read_bytes()
-            page = import_survey(parse(text), parent=parent.specific, publish=options["publish"])
-        except OSError as error:
-            raise CommandError(str(error)) from error
-        except ImportRefused as refused:
-            raise CommandError(str(refused)) from refused
-        self.stdout.write(self.style.SUCCESS(f"{page.key} ({page.locale.language_code}): page {page.pk}"))
+        def read() -> object:
+            name = options["file"]
+            return parse(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
+
+        self.take_in(read, options, chosen=options["form"])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bs4 import BeautifulSoup
 from wagtail import blocks
 from wagtail.admin.panels import get_edit_handler
 
@@ -24,6 +25,12 @@ def posted(page: SurveyPage, user: object, **changes: str) -> Posted:
     for name in ("comments-TOTAL_FORMS", "comments-INITIAL_FORMS"):
         data[name] = "0"
     return data | changes
+
+
+def confirm(client: Any, url: str) -> Any:
+    """Press the button of the page that says what publishing changes, at `url`."""
+    form = BeautifulSoup(client.get(url).content, "html.parser").select_one("main form[method=post]")
+    return client.post(url, {field["name"]: field.get("value", "") for field in form.select("input")}, follow=True)
 
 
 def _widget(widget: Any, name: str, value: Any) -> Posted:

@@ -3,15 +3,14 @@
 import json
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cms.models import User
 from forms.models import SurveyPage, SurveyVersion
 from forms.services.portable import import_survey
 from partners.demo.mapping import to_survey
-from tests.factories.surveys import definition, home, publish
-from tests.forms.builder.editor import posted
+from tests.factories.surveys import home, publish
+from tests.forms.builder.editor import confirm, posted
 
 pytestmark = pytest.mark.django_db
 PUBLISH = {"action-publish": "action-publish"}
@@ -107,7 +106,7 @@ def test_a_draft_with_problems_is_refused_by_every_other_road_to_publishing(clie
 def test_a_question_without_a_key_gets_one_when_saved(client, admin):
     page = publish()
     changes = {"steps-0-value-questions-0-value-key": "", "steps-0-value-questions-0-value-label": "Vad heter ni?"}
-    client.post(edit_url(page), posted(page, admin, **changes) | PUBLISH)
+    confirm(client, client.post(edit_url(page), posted(page, admin, **changes) | PUBLISH).url)
     page.refresh_from_db()
     assert "vad_heter_ni" in page.live_version.form.by_key
 
@@ -125,7 +124,7 @@ def test_the_condition_of_an_editor_is_published(client, admin):
         f"{rule}-0-value-comparison": "none_of",
         f"{rule}-0-value-values": "oil, sun",
     }
-    client.post(edit_url(page), posted(page, admin, **changes) | PUBLISH)
+    confirm(client, client.post(edit_url(page), posted(page, admin, **changes) | PUBLISH).url)
     page.refresh_from_db()
     rule = page.live_version.form.by_key["email"].show_if
     assert rule == {"!": {"in": [{"var": "heating"}, ["oil", "sun"]]}}
@@ -166,29 +165,8 @@ def test_the_menu_of_a_survey_offers_the_download(client, admin):
     assert reverse("survey_export", args=[page.pk]) in client.get(edit_url(page)).content.decode()
 
 
-def upload(client, definition):
-    url = reverse("survey_import", args=[home("sv").pk])
-    return client.post(url, {"file": SimpleUploadedFile("survey.json", json.dumps(definition).encode())})
-
-
-def test_a_survey_is_uploaded_as_a_draft(client, admin):
-    assert client.get(reverse("survey_import", args=[home("sv").pk])).status_code == 200
-    response = upload(client, definition())
-    page = SurveyPage.objects.get()
-    assert response["Location"] == edit_url(page)
-    assert not page.live
-
-
-def test_an_upload_that_cannot_be_used_is_refused_with_its_place(client, admin):
-    response = upload(client, definition(key="No Key"))
-    assert response.status_code == 200
-    assert "/key" in response.content.decode()
-    assert not SurveyPage.objects.exists()
-
-
-def test_visitors_and_readers_neither_upload_nor_download(client):
-    page = publish()
-    urls = [reverse("survey_export", args=[page.pk]), reverse("survey_import", args=[home("sv").pk])]
-    assert [client.get(url).status_code for url in urls] == [302, 302]
+def test_visitors_and_readers_do_not_download(client):
+    url = reverse("survey_export", args=[publish().pk])
+    assert client.get(url).status_code == 302
     client.force_login(User.objects.create_user("reader"))
-    assert [client.get(url).status_code for url in urls] == [302, 302]
+    assert client.get(url).status_code == 302

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from forms.builder.html import clean_html
+from forms.builder.html import FEATURES, clean_html, editable
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,13 @@ from forms.builder.html import clean_html
         ),
         ('<p><a href="mailto:demo@demo.example">Hej</a></p>', '<p><a href="mailto:demo@demo.example">Hej</a></p>'),
         ("<h1>Stor</h1><ul><li>ett</li></ul>", "Stor<ul><li>ett</li></ul>"),
+        ("<b>fet<p>stycke</p></b>", "<strong>fet</strong><p><strong>stycke</strong></p>"),
+        ("<h3>rubrik<p>stycke</p></h3>", "<h3>rubrik</h3><p>stycke</p>"),
+        ("<li>ensam</li>", "<p>ensam</p>"),
+        ("<ul><li><p>ett</p><p>två</p></li></ul>", "<ul><li>ett<br>två</li></ul>"),
+        ("<ul>ett<li>två</li></ul>", "<ul><li>ett</li><li>två</li></ul>"),
+        ("<ul><li>ett<ol><li>två</li></ol></li></ul>", "<ul><li>ett<ol><li>två</li></ol></li></ul>"),
+        ("<p>1 &lt; 2 &amp; 3&nbsp;kg</p>", "<p>1 &lt; 2 &amp; 3&nbsp;kg</p>"),
     ],
 )
 def test_only_harmless_html_is_left(html, cleaned):
@@ -57,6 +65,12 @@ PIECES = [
     "<li>",
     "<a href='",
     "<h3>",
+    "</h3>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "</li>",
+    "<br>",
 ]
 
 
@@ -64,3 +78,10 @@ PIECES = [
 def test_what_was_cleaned_stays_as_it_is(pieces):
     once = clean_html("".join(pieces))
     assert clean_html(once) == once
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20))
+def test_the_editor_opens_with_whatever_was_cleaned(pieces):
+    text = clean_html("".join(pieces))
+    ContentstateConverter(features=FEATURES).from_database_format(editable(text))
+    assert clean_html(editable(text)) == text

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.builder.blocks import ChoiceListsBlock, StepsBlock
 from forms.builder.compile import cleaned
 from forms.builder.decompile import decompile
 from forms.builder.inspect import inspect
 from forms.builder.keys import fill_keys
 from forms.engine.definition import Form
+from forms.engine.questions import QUESTION_TYPES
 from partners.demo.mapping import to_survey
+from tests.forms.builder.strategies import forms
 from tests.forms.engine.small_forms import form, one_step, question, scale, step, text
-from tests.forms.engine.strategies import forms
 
 LANGUAGES = ("sv", "fi", "en")
 
@@ -60,13 +62,46 @@ def test_every_block_has_the_same_id_in_every_language():
     assert len(swedish) == len(set(swedish)) > 150
 
 
-@given(forms())
-@settings(deadline=None)
-def test_any_form_comes_back(original):
+def same(original: Form) -> None:
     assert back(original) == cleaned(original)
     assert json.dumps(back(original).portable(), sort_keys=True) == json.dumps(
         cleaned(original).portable(), sort_keys=True
     )
+
+
+@given(forms())
+@settings(deadline=None)
+def test_any_form_comes_back(original):
+    same(original)
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+@given(data=st.data())
+@settings(deadline=None, max_examples=10)
+def test_a_form_of_any_type_comes_back(kind, data):
+    same(data.draw(forms((kind,))))
+
+
+@given(forms())
+@settings(deadline=None)
+def test_the_blocks_of_a_form_stay_the_same(original):
+    once = decompile(original)
+    assert decompile(back(original)) == once
+    assert fill_keys(once) is once
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+@given(data=st.data())
+@settings(deadline=None, max_examples=5)
+def test_a_page_keeps_what_a_form_says(kind, data):
+    original = data.draw(forms((kind,)))
+    content = decompile(original)
+    kept = {
+        name: [child.get_prep_value() for child in block.to_python(getattr(content, name))]
+        for name, block in (("steps", StepsBlock()), ("choice_lists", ChoiceListsBlock()))
+    }
+    definition = inspect(content.with_streams(**kept)).definition
+    assert Form.model_validate(definition) == cleaned(original)
 
 
 def test_a_question_that_differs_from_its_list_keeps_its_own_choices():
@@ -110,3 +145,38 @@ def test_every_field_of_every_type_comes_back():
 def test_a_decompiled_form_has_all_its_keys(language):
     content = decompile(Form.model_validate(to_survey(language)))
     assert fill_keys(content) is content
+
+
+def test_a_list_is_shared_by_whatever_its_choices_say_to_each_type():
+    ladder = [{"value": "yes", "label": "Yes", "score": 1}, {"value": "no", "label": "No", "score": None}]
+    plain = [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}]
+    original = one_step(
+        scale("a", choices=ladder, choice_list="ladder", theme=None),
+        question("ranking", "b", choices=plain, choice_list="ladder"),
+        question("single_choice", "c", choices=plain, choice_list="ladder"),
+    )
+    blocks = [item["value"] for item in decompile(original).steps[0]["value"]["questions"]]
+    assert [len(block["choices"]) for block in blocks] == [0, 0, 2]
+    assert back(original) == original
+
+
+def test_a_choice_with_a_condition_belongs_to_its_question():
+    rule = {"==": [{"var": "b"}, "x"]}
+    choices = [{"value": "yes", "label": "Yes", "show_if": rule}]
+    original = one_step(question("single_choice", "a", choices=choices, choice_list="ladder"), text("b"))
+    content = decompile(original)
+    assert content.choice_lists == []
+    assert content.steps[0]["value"]["questions"][0]["value"]["choices"][0]["value"]["show_if"]["conditions"]
+    assert back(original) == original
+
+
+def test_what_has_no_meaning_for_a_type_is_left_out():
+    original = one_step(
+        text("a"),
+        question("statement", "b", required=True, help="Help", prefill="source", body="<p>Read</p>"),
+        question("consent", "c", statement="Yes", prefill="source", required=True),
+    )
+    kept = cleaned(original)
+    assert [question.required for question in kept.questions()] == [False, False, True]
+    assert [question.prefill for question in kept.questions()] == ["", "", ""]
+    assert kept.by_key["b"].body == "<p>Read</p>"

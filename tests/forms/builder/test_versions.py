@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Locale
 
 from forms.engine.definition import Form
@@ -120,11 +121,24 @@ def test_an_alias_leads_to_the_survey_and_has_no_version_of_its_own(client):
     alias = page.create_alias(
         update_slug="alias", parent=home("fi"), update_locale=Locale.objects.get(language_code="fi")
     )
+    assert SurveyPage.objects.get(pk=alias.pk).live_version is None
     page.save_revision().publish()
-    alias.refresh_from_db()
-    assert alias.live_version is None
+    assert SurveyPage.objects.get(pk=alias.pk).live_version is None
     assert SurveyVersion.objects.count() == 1
     assert client.get(alias.url)["Location"] == page.url
+    (listed,) = client.get("/api/v1/surveys/").json()["items"]
+    assert listed["locales"] == ["sv"]
+
+
+def test_an_alias_that_becomes_a_page_is_another_survey_once_it_has_another_key():
+    alias = publish().create_alias(update_slug="alias", parent=home("sv"))
+    ConvertAliasPageAction(alias).execute(skip_permission_checks=True)
+    page = SurveyPage.objects.get(pk=alias.pk)
+    with pytest.raises(ValidationError):
+        page.save_revision()
+    page.key = "another"
+    page.save_revision().publish()
+    assert SurveyPage.objects.get(pk=page.pk).live_version.survey.key == "another"
 
 
 def test_the_hash_is_that_of_what_is_asked_not_of_its_number():

@@ -19,6 +19,35 @@ LADDER = [
 ]
 
 
+MINIMAL: dict[str, Definition] = {
+    **{
+        kind: {}
+        for kind in (
+            *("text", "long_text", "email", "phone", "url", "number", "date", "time", "datetime", "yes_no", "rating"),
+            *("file", "business_id_fi", "postal_code", "address", "signature_name", "statement", "section"),
+        )
+    },
+    **{
+        kind: {"choices": [{"value": "x", "label": "X"}, {"value": "y", "label": "Y", "free_text": True}]}
+        for kind in ("single_choice", "multiple_choice")
+    },
+    "scale": {"choices": LADDER},
+    "matrix": {"choices": LADDER, "rows": [{"key": "light", "label": "Light"}, {"key": "heat", "label": "Heat"}]},
+    "ranking": {"choices": [{"value": "x", "label": "X"}, {"value": "y", "label": "Y"}, {"value": "z", "label": "Z"}]},
+    "consent": {"statement": "You may write to us."},
+    "acknowledgement": {"statement": "We have read it.", "document": "Rules", "document_version": "2"},
+    "calculated": {"formula": {"+": [{"var": "n"}, 1]}},
+    "hidden": {"prefill": "from"},
+    "group": {
+        "questions": [
+            {"type": "text", "key": "name", "label": "Name"},
+            {"type": "single_choice", "key": "role", "label": "Role", "choices": [{"value": "x", "label": "X"}]},
+        ]
+    },
+}
+"""The fields that a question of each type cannot do without."""
+
+
 def question(kind: str, key: str = "q", **fields: object) -> Definition:
     """A question's definition, labelled with its key."""
     return {"type": kind, "key": key, "label": key.capitalize(), **fields}
@@ -30,6 +59,11 @@ def text(key: str = "q", **fields: object) -> Definition:
 
 def scale(key: str = "q", **fields: object) -> Definition:
     return question("scale", key, **{"choices": LADDER, "theme": "energy", **fields})
+
+
+def minimal(kind: str, key: str = "q", **fields: object) -> Definition:
+    """A question of `kind` with what it needs and `fields`."""
+    return question(kind, key, **MINIMAL[kind], **fields)
 
 
 def choices(*values: str, **flags: object) -> list[Definition]:

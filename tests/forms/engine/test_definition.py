@@ -64,7 +64,7 @@ def test_a_field_that_a_form_does_not_have_is_refused(extra: dict[str, object]) 
         one_step(text(), **extra)
 
 
-@pytest.mark.parametrize("kind", ["phone", "Text", "", "file"])
+@pytest.mark.parametrize("kind", ["video", "Text", "", "page"])
 def test_an_unknown_type_is_refused(kind: str) -> None:
     with pytest.raises(ValidationError, match="union_tag_invalid"):
         parsed(question(kind))
@@ -161,6 +161,21 @@ def test_a_form_cannot_be_changed() -> None:
         made.title = "Other"
     with pytest.raises(ValidationError, match="frozen"):
         made.steps[0].questions[0].required = True
+
+
+def test_a_step_knows_the_keys_of_its_questions_and_of_their_answers() -> None:
+    asked = question("single_choice", "a", choices=choices("x", "other", free_text="other"))
+    made = form(step(asked, question("section", "b"), question("group", "c", questions=[text("d")])))
+    assert made.steps[0].question_keys == {"a", "b", "c"}
+    assert made.steps[0].answer_keys == {"a", "a:other", "c"}
+
+
+def test_a_copy_knows_nothing_of_the_original_but_its_fields() -> None:
+    made = one_step(text("a"))
+    assert list(made.by_key) == ["a"]
+    copied = made.model_copy(update={"steps": one_step(text("b")).steps})
+    assert list(copied.by_key) == ["b"]
+    assert made.model_copy() == made
 
 
 def test_questions_and_steps_are_found_by_key() -> None:

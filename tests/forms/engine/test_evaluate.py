@@ -1,14 +1,16 @@
 """Which questions are asked, what is kept of the answers, and what must be mended."""
 
+import json
 from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from forms.engine.base import Json
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
-from tests.forms.engine import strategies
+from tests.forms.engine import strategies, whole_forms
 from tests.forms.engine.small_forms import choices, form, one_step, question, scale, scored, step, text
 
 
@@ -223,3 +225,25 @@ def test_the_order_of_the_questions_decides_nothing(made: Form, answers: dict[st
     assert {error.key for error in outcome.errors} == {error.key for error in other.errors}
     assert (set(outcome.visible), set(outcome.steps)) == (set(other.visible), set(other.steps))
     assert outcome.scores == other.scores
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
+@given(st.data(), st.sampled_from(["sv", "fi", "en", "de"]))
+def test_whatever_is_answered_to_whatever_form_is_kept_or_an_error(data: st.DataObject, locale: str) -> None:
+    definition = data.draw(whole_forms.forms())
+    made = Form.model_validate(definition)
+    asked = [one for part in definition["steps"] for one in part["questions"]]
+    anything = st.dictionaries(st.sampled_from(whole_forms.KEYS) | strategies.any_text, strategies.any_json, max_size=6)
+    outcome = evaluate(made, data.draw(whole_forms.answers(asked) | anything), locale)
+    json.dumps([outcome.cleaned, outcome.hidden], allow_nan=False, ensure_ascii=False).encode()
+    for error in outcome.errors:
+        json.dumps([error.code, error.key, error.pointer, dict(error.params)], ensure_ascii=False).encode()
+        assert error.question in made.by_key
+    for one in made.questions():
+        assert len(one.cells(outcome.cleaned, locale)) == len(one.columns())
+        one.display(outcome.cleaned, locale)
+    if outcome.errors:
+        return
+    again = evaluate(made, outcome.cleaned, locale)
+    assert (dict(again.cleaned), again.errors) == (dict(outcome.cleaned), ())
+    assert (again.steps, again.scores, again.hidden, again.unknown) == (outcome.steps, outcome.scores, (), ())

@@ -84,7 +84,7 @@ def test_what_is_no_number_in_json_is_refused(raw: Json) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [10**15 + 1, -(10**15) - 1, 1e16, -1e300, 10**400, -(10**400), "1000000000000001", "9" * 40]
+    "raw", [10**15 + 1, -(10**15) - 1, 1e16, -1e300, 10**400, -(10**400), "1000000000000001", "9" * 400]
 )
 def test_what_is_too_large_is_refused(raw: Json) -> None:
     assert refusal(NUMBER, raw) == ("number_too_large", {})
@@ -94,7 +94,7 @@ def test_a_number_too_long_to_be_written_out_is_refused() -> None:
     assert refusal(NUMBER, 10**5000) == ("number_too_large", {})
 
 
-@pytest.mark.parametrize("typed", ["9" * 400, "0," + "1" * 400, "1 " * 400 + "1"])
+@pytest.mark.parametrize("typed", ["9" * 401, "0," + "1" * 400, "1 " * 400 + "1"])
 def test_a_text_of_hundreds_of_digits_is_refused(typed: str) -> None:
     assert refusal(NUMBER, typed) == ("number", {})
 

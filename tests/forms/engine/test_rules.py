@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from forms.engine.base import Json
 from forms.engine.errors import InvalidRule
-from forms.engine.rules import MAX_DEPTH, OPERATORS, compile_rule, to_number, to_text, truthy, variables
+from forms.engine.javascript import to_number, to_text, truthy
+from forms.engine.rules import MAX_DEPTH, OPERATORS, compile_rule, variables
 from tests.forms.engine import strategies
 
 
@@ -29,7 +30,8 @@ def nested(levels: int, kind: str = "operator") -> Json:
 
 
 @pytest.mark.parametrize(
-    "operator", ["if", "?:", "===", "!==", "cat", "map", "missing", "log", "%", "max", "method", "AND", "", "__proto__"]
+    "operator",
+    ["?:", "cat", "substr", "merge", "map", "reduce", "all", "missing", "log", "method", "AND", "", "__proto__"],
 )
 def test_an_operator_outside_the_subset_is_refused(operator: str) -> None:
     assert refused({operator: [1, 2]}) == ("rule_operator", {"operator": operator})
@@ -46,11 +48,12 @@ def test_an_operator_is_refused_wherever_it_stands() -> None:
 @pytest.mark.parametrize(
     ("operator", "least", "most"),
     [
-        *[(operator, 2, 2) for operator in ("==", "!=", ">", ">=", "in", "/")],
+        *[(operator, 2, 2) for operator in ("==", "!=", "===", "!==", ">", ">=", "in", "/", "%")],
         *[(operator, 2, 3) for operator in ("<", "<=")],
         *[(operator, 1, 1) for operator in ("!", "!!")],
-        *[(operator, 1, 100) for operator in ("and", "or", "+", "*")],
+        *[(operator, 1, 100) for operator in ("and", "or", "+", "*", "min", "max")],
         ("-", 1, 2),
+        ("if", 2, 99),
     ],
 )
 def test_an_operator_takes_its_number_of_arguments(operator: str, least: int, most: int) -> None:
@@ -71,9 +74,53 @@ def test_a_part_has_exactly_one_operator(rule: Json) -> None:
     assert refused(rule) == ("rule_shape", {})
 
 
-@pytest.mark.parametrize("argument", [None, 0, True, [], ["x", "default"], [1], [["x"]], {"var": "x"}, [{"var": "x"}]])
-def test_a_variable_is_one_key(argument: Json) -> None:
+@pytest.mark.parametrize(
+    "argument",
+    [
+        *(None, 0, True, "", [], [""], [1], [["x"]], {"var": "x"}, [{"var": "x"}]),
+        *(["x", []], ["x", ["a"]], ["x", {"var": "y"}], ["x", 1, 2]),
+    ],
+)
+def test_a_variable_is_one_key_and_perhaps_a_plain_value_instead(argument: Json) -> None:
     assert refused({"var": argument}) == ("rule_variable", {})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("address.city", "Borg\u00e5"),
+        ("staff.0.email", "a@b.example"),
+        ("staff.0.kinds.1", "y"),
+        ("staff.2", None),
+        ("staff.x", None),
+        ("staff.-1", None),
+        ("staff.00001", None),
+        ("staff.0.email.length", None),
+        ("address.length", None),
+        ("q.x", None),
+        ("q.0", None),
+        ("nothing.0", None),
+        ("q:a.b", "own words"),
+        ("a.", None),
+        (".a", None),
+    ],
+)
+def test_a_point_leads_into_an_answer(key: str, value: Json) -> None:
+    answers: dict[str, Json] = {
+        "address": {"city": "Borg\u00e5"},
+        "staff": [{"email": "a@b.example", "kinds": ["x", "y"]}, {}],
+        "q": "text",
+        "q:a.b": "own words",
+        "a": {"b": 1},
+    }
+    assert compile_rule({"var": key})(answers) == value
+    assert compile_rule({"var": [key, "instead"]})(answers) == ("instead" if value is None else value)
+
+
+def test_a_list_of_constants_is_made_once() -> None:
+    rule = compile_rule(["a", ["b", {"+": [1, 1]}]])
+    assert rule({}) == ["a", ["b", 2]]
+    assert rule({}) is rule({"a": 1})
 
 
 @pytest.mark.parametrize("kind", ["operator", "list"])

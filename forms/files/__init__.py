@@ -1,0 +1,1 @@
+"""What a file that somebody sent is, told by its content: allowed kinds only, and nothing hidden inside."""

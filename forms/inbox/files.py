@@ -1,0 +1,59 @@
+"""The files of a submission: listed for those who may read it, and handed out to nobody else."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from forms.engine.questions.upload import File
+from forms.models import Submission, Upload
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file under the question that it answers; `size` in bytes."""
+
+    question: str
+    name: str
+    size: int
+    url: str
+
+
+def sent_files(submission: Submission) -> list[SentFile]:
+    """The files that came with `submission`, in the order of its questions. One query, or none."""
+    asked = [question for question in submission.form.every_question() if isinstance(question, File)]
+    if not asked:
+        return []
+    place = {question.key: number for number, question in enumerate(asked)}
+    return [
+        SentFile(
+            question=asked[place[upload.question]].label,
+            name=upload.name,
+            size=upload.size,
+            url=reverse("survey_file", args=[submission.pk, upload.pk]),
+        )
+        for upload in sorted(submission.uploads.all(), key=lambda upload: place[upload.question])
+    ]
+
+
+@require_safe
+def download(request: HttpRequest, submission: uuid.UUID, upload: uuid.UUID) -> FileResponse:
+    """One file, streamed. It is saved and never shown, so that nothing in it runs with the rights of its reader."""
+    if not request.user.has_perm("surveys.view_submission"):
+        raise PermissionDenied
+    readable = Submission.objects.readable_by(request.user).filter(pk=submission)
+    found = get_object_or_404(Upload, submission__in=readable, pk=upload)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
