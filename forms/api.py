@@ -299,7 +299,7 @@ def _version_of(key: str, language: str, number: int | None) -> SurveyVersion:
     """The version that answers are given on: the one that they name, while it is accepted, or the live one."""
     page = _published(key, language)
     live = cast(SurveyVersion, page.live_version)
-    if number is None or number == live.number:
+    if number is None:
         return live
     if (accepted := find_accepted(page, number)) is None:
         raise _refusal(409, VersionStale.code, language, current=live.number)

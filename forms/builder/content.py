@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from forms.engine.base import Json
 
@@ -13,6 +14,16 @@ Stream = list[dict[str, Json]]
 def values(stream: Stream) -> list[dict[str, Any]]:
     """The values of a stream's items."""
     return [item["value"] for item in stream]  # type: ignore[misc]  # the blocks say what is in it
+
+
+def block_id(*path: str) -> str:
+    """The id of the block that `path` names: the same for the same keys, in every language."""
+    return str(uuid5(NAMESPACE_URL, "survey/1:" + "/".join(path)))
+
+
+def item(kind: str, value: dict[str, Any], *path: str) -> dict[str, Any]:
+    """A member of a stream, with the id that `path` gives it."""
+    return {"type": kind, "value": value, "id": block_id(*path)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,23 @@ A field goes under the same name as it is, unless its name or its type is one of
 needs nothing here unless it has a field of a kind that no other type has.
 """
 
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, get_args
-from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from forms.builder.blocks.questions import QUESTION_BLOCKS
-from forms.builder.comparisons import CHOICE, InvalidRow, Kinds, Row, join_values, split_values
-from forms.builder.content import Stream, values
+from forms.builder.comparisons import CHOICE, Kinds, join_values, split_values
+from forms.builder.content import Stream, item, values
 from forms.builder.findings import Finding
-from forms.builder.formula import InvalidFormula, parse_formula, write_formula
 from forms.builder.html import clean_html, editable
-from forms.builder.rules import ALL, from_rows, to_rows
+from forms.builder.written import CONDITION, FORMULA, Way
 from forms.engine.errors import pointer
 from forms.engine.questions import QUESTION_TYPES
 from forms.engine.questions.base import DataClass
@@ -33,44 +30,6 @@ Definition = dict[str, Any]
 
 OMITTED: Any = object()
 """Stands for a field that a definition does without: the engine has a default for it."""
-
-NO_RULE: dict[str, Any] = {"match": ALL, "conditions": [], "advanced": ""}
-NO_FORMULA: dict[str, Any] = {"expression": "", "advanced": ""}
-
-
-def row_message(code: str) -> str:
-    """What to do about a condition that says nothing."""
-    return {
-        "row_question": _("Choose the question that the condition is about."),
-        "row_comparison": _("Choose how the answer is compared."),
-        "row_values": _("Choose at least one answer to compare with."),
-        "row_one_value": _("Write what the answer is compared with."),
-        "row_number": _("Write one number to compare with."),
-    }[code]
-
-
-def formula_message(code: str, at: str) -> str:
-    """What to do about a formula that cannot be read."""
-    words = {
-        "formula_empty": _("Write what is calculated."),
-        "formula_sign": _("“%(at)s” has no place in a formula. Use questions, numbers, +, −, *, / and brackets."),
-        "formula_bracket": _("A bracket is not closed. Add the missing one."),
-        "formula_between": _("There is nothing to calculate before “%(at)s”. Add +, −, * or / between two things."),
-        "formula_end": _("The formula ends too early. Add what is missing at its end."),
-        "formula_question": _("Use the answer to at least one question."),
-        "formula_deep": _("The formula has too many brackets within each other. Divide it between two questions."),
-    }
-    return words[code] % {"at": at}
-
-
-def block_id(*path: str) -> str:
-    """The id of the block that `path` names: the same for the same keys, in every language."""
-    return str(uuid5(NAMESPACE_URL, "survey/1:" + "/".join(path)))
-
-
-def item(kind: str, value: dict[str, Any], *path: str) -> dict[str, Any]:
-    """A member of a stream."""
-    return {"type": kind, "value": value, "id": block_id(*path)}
 
 
 def kinds_of(questions: Iterable[tuple[str, str, Iterable[str]]]) -> Kinds:
@@ -209,107 +168,25 @@ class Flags(Converter):
         return dict(definition[name])
 
 
+@dataclass(frozen=True)
 class Written(Converter):
-    """A rule that is written in the editor's way, or in JSON Logic where that cannot say it."""
+    """A rule, in one of the ways in which editors write them."""
 
-    not_both: Callable[[], str]
-
-    @abstractmethod
-    def is_set(self, block: Block) -> bool:
-        """Whether something is written in the editor's way."""
-
-    @abstractmethod
-    def read(self, block: Block, at: str, compilation: Compilation) -> Any:
-        """The rule that is written in the editor's way, or OMITTED."""
+    way: Way
 
     def compiled(self, block: Block, name: str, at: str, compilation: Compilation) -> Any:
         written = block.get(name)
         if not written:
             return OMITTED
-        if not written["advanced"]:
-            return self.read(written, at, compilation)
-        if self.is_set(written):
-            compilation.find(at, self.not_both())
-        return _advanced(written["advanced"], at, compilation)
-
-
-def _advanced(text: str, at: str, compilation: Compilation) -> Any:
-    try:
-        rule = json.loads(text)
-    except (ValueError, RecursionError):
-        rule = None
-    if isinstance(rule, dict):
-        return rule
-    compilation.find(at, _("This is not a rule in JSON Logic. Write it as JSON, or use conditions."))
-    return OMITTED
-
-
-class Condition(Written):
-    """A condition as rows."""
-
-    @staticmethod
-    def not_both() -> str:
-        return _("Use either conditions or a rule in JSON Logic, not both.")
-
-    def is_set(self, block: Block) -> bool:
-        return bool(block["conditions"])
-
-    def read(self, block: Block, at: str, compilation: Compilation) -> Any:
-        conditions = values(block["conditions"])
-        rows = [Row.written(row["question"], row["comparison"], row["values"] or "") for row in conditions]
-        try:
-            rule = from_rows(block["match"], rows, compilation.kinds)
-        except InvalidRow as error:
-            compilation.find(at, row_message(error.code))
-            return OMITTED
+        rule, messages = self.way.read(written, compilation.kinds)
+        for message in messages:
+            compilation.find(at, message)
         return OMITTED if rule is None else rule
 
     def decompiled(
         self, definition: Definition, name: str, place: tuple[str, ...], decompilation: Decompilation
     ) -> dict[str, Any]:
-        rule = definition[name]
-        if rule is None:
-            return {name: NO_RULE}
-        rows = to_rows(rule, decompilation.kinds)
-        if rows is None:
-            return {name: NO_RULE | {"advanced": json.dumps(rule, ensure_ascii=False)}}
-        match, found = rows
-        conditions = [
-            item(
-                "item",
-                {"question": row.question, "comparison": row.comparison, "values": row.text},
-                *(*place, name, str(number)),
-            )
-            for number, row in enumerate(found)
-        ]
-        return {name: {"match": match, "conditions": conditions, "advanced": ""}}
-
-
-class Formula(Written):
-    """What a number is calculated from, as a spreadsheet has it."""
-
-    @staticmethod
-    def not_both() -> str:
-        return _("Use either a formula or JSON Logic, not both.")
-
-    def is_set(self, block: Block) -> bool:
-        return bool(block["expression"])
-
-    def read(self, block: Block, at: str, compilation: Compilation) -> Any:
-        try:
-            return parse_formula(block["expression"] or "")
-        except InvalidFormula as error:
-            compilation.find(at, formula_message(error.code, error.at))
-            return OMITTED
-
-    def decompiled(
-        self, definition: Definition, name: str, place: tuple[str, ...], decompilation: Decompilation
-    ) -> dict[str, Any]:
-        rule = definition[name]
-        text = write_formula(rule)
-        if text is None:
-            return {name: NO_FORMULA | {"advanced": json.dumps(rule, ensure_ascii=False)}}
-        return {name: NO_FORMULA | {"expression": text}}
+        return {name: self.way.write(definition[name], decompilation.kinds, *place, name)}
 
 
 @dataclass(frozen=True)
@@ -404,9 +281,9 @@ class Weights(Converter):
 
 
 NAMED: dict[str, Callable[[FieldInfo], Converter]] = {
-    "show_if": lambda info: Condition(),
-    "required_if": lambda info: Condition(),
-    "formula": lambda info: Formula(),
+    "show_if": lambda info: Written(CONDITION),
+    "required_if": lambda info: Written(CONDITION),
+    "formula": lambda info: Written(FORMULA),
     "tags": lambda info: Tags(),
     "more_tags": lambda info: Tags(),
     "data": lambda info: Flags(DataClass),

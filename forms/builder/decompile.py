@@ -8,8 +8,8 @@ from typing import Any
 
 from forms.builder.blocks.choices import ListedOptionBlock
 from forms.builder.compile import cleaned
-from forms.builder.content import Content
-from forms.builder.converters import Decompilation, Definition, converter, item, kinds_of
+from forms.builder.content import Content, item
+from forms.builder.converters import Decompilation, Definition, converter, kinds_of
 from forms.builder.html import editable
 from forms.engine.definition import Form, Step
 from forms.engine.questions.choice import Choice, OptionQuestion

@@ -6,34 +6,33 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.blocks import Block, CharBlock, ListBlock, StreamBlock, StructBlock, TextBlock
+from wagtail.blocks import Block, CharBlock, ListBlock, StreamBlock, StreamValue, StructBlock, TextBlock
 from wagtail.blocks.base import BlockField
+from wagtail.blocks.list_block import ListValue
 
 from forms.builder.errors import Path, refused
 
 
 def unrefused(block: Block, value: Any, error: ValidationError | None) -> Any:
-    """`value` as plain JSON, cleaned; of what `error` refuses, texts stay as posted, and all else has its default."""
+    """`value`, cleaned; of what `error` refuses, texts stay as they were posted, and all else has its default."""
     if error is None:
-        return block.get_prep_value(block.clean(value))
+        return block.clean(value)
     below = getattr(error, "block_errors", {})
     if isinstance(block, StreamBlock):
-        return [
-            _item(child.block_type, child.id, unrefused(child.block, child.value, below.get(number)))
-            for number, child in enumerate(value)
-        ]
+        kept = [unrefused(child.block, child.value, below.get(number)) for number, child in enumerate(value)]
+        members = [(child.block_type, inner, child.id) for child, inner in zip(value, kept, strict=True)]
+        return StreamValue(block, members)
     if isinstance(block, ListBlock):
-        return [
-            _item("item", bound.id, unrefused(bound.block, bound.value, below.get(number)))
-            for number, bound in enumerate(value.bound_blocks)
-        ]
+        bound = value.bound_blocks
+        kept = [unrefused(child.block, child.value, below.get(number)) for number, child in enumerate(bound)]
+        items = [ListValue.ListChild(child.block, inner, id=child.id) for child, inner in zip(bound, kept, strict=True)]
+        return ListValue(block, bound_blocks=items)
     if isinstance(block, StructBlock):
-        return {name: unrefused(child, value[name], below.get(name)) for name, child in block.child_blocks.items()}
-    return block.get_prep_value(value if isinstance(block, CharBlock | TextBlock) else block.get_default())
-
-
-def _item(kind: str, block_id: str | None, value: Any) -> dict[str, Any]:
-    return {"type": kind, "id": block_id, "value": value}
+        kept_by_name = {
+            name: unrefused(child, value[name], below.get(name)) for name, child in block.child_blocks.items()
+        }
+        return block.normalize(kept_by_name)
+    return value if isinstance(block, CharBlock | TextBlock) else block.get_default()
 
 
 class SurveyPageForm(WagtailAdminPageForm):
@@ -43,7 +42,15 @@ class SurveyPageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         self.instance.may_be_unfinished = self.is_deferred_validation or self.is_looked_at
+        if self.is_looked_at:
+            self._bring_refused_blocks()
         super()._post_clean()
+
+    def _bring_refused_blocks(self) -> None:
+        for name, errors in self.errors.as_data().items():
+            field = self.fields.get(name)
+            if isinstance(field, BlockField):
+                setattr(self.instance, name, unrefused(field.block, self[name].value(), errors[0]))
 
     def look(self) -> Iterator[tuple[Path, str]]:
         """Bring onto the page whatever was posted, and say what publishing would refuse of each field.
@@ -54,9 +61,6 @@ class SurveyPageForm(WagtailAdminPageForm):
         self.is_looked_at = True
         self.full_clean()
         for name, errors in self.errors.as_data().items():
-            field = self.fields.get(name)
-            if isinstance(field, BlockField):
-                setattr(self.instance, name, unrefused(field.block, self[name].value(), errors[0]))
             at: Path = () if name == NON_FIELD_ERRORS else (name,)
             for error in errors:
                 yield from refused(error, at)

@@ -26,8 +26,8 @@ def clean_html(html: str, base_url: str = "") -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
         attribute_filter=lambda tag, name, value: _absolute(value, base_url),
-    ).strip()
-    cleaned = nested(cleaned)
+    )
+    cleaned = nested(cleaned).strip()
     cleaned = re.sub(r"<(/?)b>", r"<\1strong>", re.sub(r"<(/?)i>", r"<\1em>", cleaned))
     if not re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned):
         return ""

@@ -1,5 +1,6 @@
 """A survey tried out by those who build it: example answers, what they come to, and those that were saved."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,14 +21,16 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from forms import explanations, fields, presentation
 from forms.builder.inspect import Inspection
 from forms.builder.preview import draft_form
-from forms.engine.base import Answers
+from forms.engine.base import Answers, Json
 from forms.engine.definition import Form, Step
 from forms.engine.evaluate import Outcome, evaluate
 from forms.engine.questions import AnyQuestion
+from forms.engine.questions.upload import File
 from forms.messages import FALLBACK
 from forms.models import Example, SurveyPage
 from forms.services import drafts, examples
 
+FACTS = re.compile(r"(?P<type>\S+) (?P<size>\d{1,12}) (?P<name>.{1,200})")
 ALL = "*"
 """The key of the one step that all questions are in; no step of a form can have it."""
 
@@ -103,8 +106,21 @@ class TryView(WagtailAdminTemplateMixin, TemplateView):
             if example := self.saved.get(request.POST.get(action, "")):
                 return act(example)
         answers = drafts.from_post(self.form.questions(), dict(request.POST.lists()))
+        answers |= {question.key: files for question in self.form.questions() if (files := self._files(question))}
         name = request.POST.get("_name", "").strip()
         return self._save(answers, name) if "save" in request.POST else self._show(answers, name=name)
+
+    def _files(self, question: AnyQuestion) -> list[Json]:
+        """What is known of the files that were chosen, now or before. They are not kept: their facts are their ids."""
+        if not isinstance(question, File):
+            return []
+        chosen = self.request.FILES.getlist(question.key)
+        ids = [f"{file.content_type} {file.size} {file.name}" for file in chosen]
+        known = [match for text in (*self.request.POST.getlist(question.key), *ids) if (match := FACTS.fullmatch(text))]
+        return [
+            {"upload": match[0], "type": match["type"], "size": int(match["size"]), "name": match["name"]}
+            for match in known
+        ]
 
     def _accept(self, example: Example) -> HttpResponse:
         examples.accept(example, self.form)

@@ -18,7 +18,7 @@ from functools import reduce
 from itertools import islice, pairwise
 from operator import add
 
-from forms.engine.base import Answers, Json
+from forms.engine.base import Answers, Json, Scalar
 from forms.engine.errors import InvalidRule
 from forms.engine.javascript import contains, is_list, loosely_equal, order, strictly_equal, to_number, truthy
 
@@ -233,6 +233,8 @@ def compile_rule(rule: Json, depth: int = 0) -> Evaluator:
     """
     if depth > MAX_DEPTH:
         raise InvalidRule("rule_too_deep", max=MAX_DEPTH)
+    if isinstance(rule, Scalar):
+        return lambda values: rule
     if isinstance(rule, Mapping):
         if len(rule) != 1:
             raise InvalidRule("rule_shape")
@@ -246,19 +248,18 @@ def compile_rule(rule: Json, depth: int = 0) -> Evaluator:
         if not least <= len(arguments) <= most:
             raise InvalidRule("rule_arguments", operator=operator)
         return build([compile_rule(item, depth + 1) for item in arguments])
-    if isinstance(rule, Sequence) and not isinstance(rule, str):
-        items = [compile_rule(item, depth + 1) for item in rule]
-        if variables(rule):
-            return lambda values: [item(values) for item in items]
-        rule = [item({}) for item in items]
-    return lambda values: rule
+    items = [compile_rule(item, depth + 1) for item in rule]
+    if variables(rule):
+        return lambda values: [item(values) for item in items]
+    constant = [item({}) for item in items]
+    return lambda values: constant
 
 
 def variables(rule: Json) -> frozenset[str]:
     """What `rule` reads, as its variables name it. The rule must have compiled."""
+    if isinstance(rule, Scalar):
+        return frozenset()
     if isinstance(rule, Mapping):
         ((operator, argument),) = rule.items()
         return frozenset({variable(argument)[0]}) if operator == "var" else variables(argument)
-    if isinstance(rule, Sequence) and not isinstance(rule, str):
-        return frozenset().union(*(variables(item) for item in rule))
-    return frozenset()
+    return frozenset().union(*(variables(item) for item in rule))

@@ -103,7 +103,9 @@ def _rendered(page: _Page, question: BaseQuestion, scope: _Scope) -> Rendered:
         return Rendered(question, name, visible, _draw(_field(page, question, name, scope)))
     required, withheld = name in page.outcome.required, page.outcome.withheld.get(name, NONE)
     state = (id(page.form), name, visible, required, withheld, page.level, get_language())
-    _form, html = _drawn.get(state, lambda: (page.form, _draw(_field(page, question, name, scope))))
+    # Drawn from no answers at all: a blank that somebody typed is theirs too.
+    blank = _Scope(scope.prefix, {})
+    _form, html = _drawn.get(state, lambda: (page.form, _draw(_field(page, question, name, blank))))
     return Rendered(question, name, visible, html)
 
 
@@ -129,7 +131,7 @@ def _field(page: _Page, question: BaseQuestion, name: str, scope: _Scope) -> Fie
         id=control_id(name),
         container_id=container_id(name),
         level=page.level,
-        required=name in page.outcome.required,
+        required=name in page.outcome.required or (question.required and name not in page.visible),
         visible=name in page.visible,
         error=page.errors.get(name, ""),
         value=question.typed(given, page.form.locale),

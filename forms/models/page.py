@@ -260,12 +260,14 @@ class SurveyPage(ResultTextsMixin, BasePage):
         siblings = SurveyPage.objects.filter(translation_key=self.translation_key).exclude(key="").exclude(pk=self.pk)
         if sibling := siblings.values_list("key", flat=True).first():
             return str(sibling)
-        return self.free_key(slugify(self.title)[: KEY_LENGTH - 4].strip("-").replace("_", "-") or "survey")
+        base = slugify(self.title)[: KEY_LENGTH - 4].strip("-").replace("_", "-") or "survey"
+        return self.free_key(base, own=self.pk)
 
     @staticmethod
-    def free_key(base: str) -> str:
-        """`base`, with a number where a survey has it already."""
-        taken = set(SurveyPage.objects.filter(key__startswith=base).values_list("key", flat=True))
+    def free_key(base: str, own: int | None = None) -> str:
+        """`base`, with a number where a survey has it already; `own` is the id of a page that may keep what it has."""
+        others = SurveyPage.objects.filter(key__startswith=base).exclude(pk=own)
+        taken = set(others.values_list("key", flat=True))
         taken |= set(Survey.objects.filter(key__startswith=base).values_list("key", flat=True))
         return next(key for key in (base, *(f"{base}-{n}" for n in range(2, 1000))) if key not in taken)
 

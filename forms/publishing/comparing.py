@@ -51,7 +51,7 @@ class VersionsView(SurveyView, TemplateView):
         versions = versions_of(self.survey_page)
         shown = Paginator(versions, PER_PAGE).get_page(self.request.GET.get("p"))
         # One more than is shown tells what the last one changed.
-        found = entries(versions[shown.start_index() - 1 : shown.end_index() + 1]) if versions else []
+        found = entries(versions[shown.start_index() - 1 : shown.end_index() + 1])
         return super().get_context_data(
             entries=found[: len(shown)],
             page_obj=shown,

@@ -36,7 +36,7 @@ class SurveyView(WagtailAdminTemplateMixin):
             "url": reverse("wagtailadmin_pages:edit", args=[self.survey_page.pk]),
             "label": self.survey_page.get_admin_display_title(),
         }
-        return [*self.breadcrumbs_items, page, {"url": "", "label": str(self.get_page_title())}]
+        return [*self.breadcrumbs_items, page, {"url": "", "label": self.get_header_title()}]
 
     def get_page_subtitle(self) -> str:
         return self.survey_page.get_admin_display_title()

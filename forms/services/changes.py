@@ -1,6 +1,7 @@
 """The changes of a survey in the words of the active language."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
@@ -12,6 +13,8 @@ from forms.engine.base import Rule
 from forms.engine.compare import Change, Weight, compare
 from forms.engine.definition import Form
 from forms.engine.errors import Param
+from forms.engine.questions.dates import ISO_DATE, date_words
+from forms.engine.questions.number import figure
 from forms.explanations import Subject, explain
 from forms.messages import FALLBACK
 
@@ -126,7 +129,7 @@ def _params(change: Change) -> Mapping[str, str]:
             points = {name: params[name] or "–" for name in ("from", "to")}
             return {"choice": _named(params["choice"]), **points}
         case "bound_tightened" | "bound_loosened":
-            limits = {name: params[name] or _("no limit") for name in ("from", "to")}
+            limits = {name: _limit(change.params[name]) for name in ("from", "to")}
             return {"bound": str(BOUNDS[params["bound"]]), **limits}
         case "unit_changed":
             return {name: _named(params[name]) if params[name] else _("no unit") for name in ("from", "to")}
@@ -135,18 +138,27 @@ def _params(change: Change) -> Mapping[str, str]:
     return {name: _named(params[name]) for name in ("choice", "row") if name in params}
 
 
-def detail(change: Change, old: Form, new: Form) -> str:
-    """What a condition was and is, and what a question was called."""
+def _limit(bound: Param) -> str:
+    """A bound the way people read it; days are given as `2026-11-24`."""
+    locale = get_language() or FALLBACK
+    if not isinstance(bound, str):
+        return figure(bound, locale)
+    if ISO_DATE.fullmatch(bound):
+        return date_words(date.fromisoformat(bound), locale)
+    return bound or _("no limit")
+
+
+def details(change: Change, old: Form, new: Form) -> tuple[str, ...]:
+    """What a condition was and is, or what a question was called: a line for each."""
     if change.code == "question_words" and change.params["from"] != change.label:
-        return _("It was: %(label)s") % {"label": _named(str(change.params["from"]))}
+        return (_("It was: %(label)s") % {"label": _named(str(change.params["from"]))},)
     locale = get_language() or FALLBACK
     subject: Subject = "step" if change.code.startswith("step_") else "question"
-    told = [
+    return tuple(
         words % {"rule": explain(rule, form, locale, subject)}
         for words, form in ((_("It was: %(rule)s"), old), (_("Now: %(rule)s"), new))
         if (rule := _rule(change, form)) is not None
-    ]
-    return " ".join(told)
+    )
 
 
 def _rule(change: Change, form: Form) -> Rule | None:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from forms.engine.compare import Weight, compare
 from forms.engine.definition import Form
 from forms.models import SurveyPage, SurveyVersion
-from forms.services.changes import detail, gathered, text
+from forms.services.changes import details, gathered, text
 from forms.services.touched import Touched, count
 from forms.services.versions import form_of, structure_hash
 
@@ -21,7 +21,7 @@ class Line:
 
     weight: Weight
     text: str
-    detail: str
+    details: tuple[str, ...]
     touched: Touched | None
 
     @property
@@ -32,11 +32,8 @@ class Line:
         submissions, drafts = self.touched.submissions, self.touched.drafts
         sent = ngettext("%(count)s submission", "%(count)s submissions", submissions) % {"count": submissions}
         begun = ngettext("%(count)s draft", "%(count)s drafts", drafts) % {"count": drafts}
-        if submissions and drafts:
-            return _("Answered in %(submissions)s and %(drafts)s.") % {"submissions": sent, "drafts": begun}
-        if submissions or drafts:
-            return _("Answered in %(where)s.") % {"where": sent if submissions else begun}
-        return _("Nobody has answered this.")
+        found = [words for words, number in ((sent, submissions), (begun, drafts)) if number]
+        return _("Answers: %(found)s.") % {"found": ", ".join(found)} if found else _("No answers so far.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def compare_version(version: SurveyVersion, form: Form, *, accepted_for: int = 0
     counts = count(version, groups)
     return Comparison(
         lines=tuple(
-            Line(group[0].weight, text(group), detail(group[0], version.form, form), counts.changes.get(index))
+            Line(group[0].weight, text(group), details(group[0], version.form, form), counts.changes.get(index))
             for index, group in enumerate(groups)
         ),
         submissions=counts.submissions,

@@ -27,7 +27,7 @@ Schema = dict[str, Json]
 
 
 @cache
-def survey_schema(site: str) -> tuple[str, str]:
+def survey_schema(site: str = "") -> tuple[str, str]:
     """The schema as text, and the tag that tells its editions apart. `site` begins the address in its `$id`."""
     made = Form.model_json_schema()
     definitions = {name: part for name, part in made.pop("$defs").items() if name != "Json"}

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -112,8 +113,7 @@ def with_facts(
         question = known.get(key)
         if isinstance(question, File):
             each_once = dict.fromkeys(map(_id_of, _files_in(question, value)))
-            files: list[Json] = [found.get((key, name), name) for name in each_once]
-            return files
+            return [found.get((key, name), name) for name in each_once]
         if question is not None and question.row_questions and isinstance(value, list | tuple):
             return [filled(row) if isinstance(row, Mapping) else row for row in value]
         return value
@@ -154,8 +154,8 @@ def _file_answers(form: Form, answers: Answers) -> Iterator[tuple[File, Json]]:
 
 def _files_in(question: File, value: Json) -> list[Json]:
     """The files of one answer, of too many as many as it takes to say so."""
-    given = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-    return [item for item in given if item not in (None, "")][: question.max_files + 1]
+    given: Sequence[Json] = value if isinstance(value, list | tuple) else [value]
+    return list(islice((item for item in given if item not in (None, "")), question.max_files + 1))
 
 
 def _id_of(item: Json) -> str:

@@ -116,10 +116,17 @@ def is_accepted(version: SurveyVersion, page: SurveyPage) -> bool:
     return replaced is not None and replaced > timezone.now() - timedelta(days=page.accept_older_days)
 
 
+def find(page: SurveyPage, number: int) -> SurveyVersion | None:
+    """The version `number` of the page's survey in its language."""
+    if page.live_version is not None and page.live_version.number == number:
+        return page.live_version
+    versions = SurveyVersion.objects.filter(survey=page.survey_id, locale=page.locale.language_code, number=number)
+    return versions.select_related("survey").first()
+
+
 def find_accepted(page: SurveyPage, number: int) -> SurveyVersion | None:
     """The version `number` of the published `page`, if answers given on it are still taken."""
-    versions = SurveyVersion.objects.filter(survey=page.survey_id, locale=page.locale.language_code, number=number)
-    found = versions.select_related("survey").first()
+    found = find(page, number)
     return found if found is not None and is_accepted(found, page) else None
 
 

@@ -144,14 +144,13 @@ def posted_fields(request: HttpRequest, questions: Iterable[AnyQuestion]) -> dic
 class Verdict:
     """What a step's post came to. `outcome` accuses only questions that were seen.
 
-    `more` says that other questions came up, `more_choices` that choices did; `changed` that the survey is another.
+    `more` says that other questions came up, `more_choices` that choices did.
     """
 
     outcome: Outcome
     errors: bool = False
     more: bool = False
     more_choices: bool = False
-    changed: bool = False
 
     @property
     def show_again(self) -> bool:
@@ -159,8 +158,6 @@ class Verdict:
 
     @property
     def message(self) -> str:
-        if self.changed:
-            return _("The survey has changed since you opened it. Your answers are kept. Check the questions below.")
         if self.more:
             return _("Your answers brought up more questions. They are on this page.")
         return _("Your answers brought up more choices. They are on this page.") if self.more_choices else ""
@@ -175,12 +172,10 @@ def judge(
     *,
     refused: Sequence[AnswerError] = (),
     rows: Rows | None = None,
-    version: int | None = None,
 ) -> Verdict:
     """Judge a post of `step`, with the errors of files that were `refused`.
 
-    Where `rows` were added or removed, nothing else is judged yet. `version` is the one it must have been given on,
-    where that matters.
+    Where `rows` were added or removed, nothing else is judged yet.
     """
     if rows is not None:
         errors = tuple(error for error in refused if rows.leaves(error))
@@ -190,9 +185,7 @@ def judge(
     found = (*outcome.errors, *refused)
     fair = replace(outcome, errors=tuple(error for error in found if not unseen.hides(error.key)))
     wrong, more = bool(fair.errors_of(step)), bool(unseen.questions)
-    again = wrong or more or unseen.choices
-    changed = version is not None and request.POST.get("_version", str(version)) != str(version)
-    return Verdict(fair, errors=wrong, more=more, more_choices=unseen.choices, changed=changed and again)
+    return Verdict(fair, errors=wrong, more=more, more_choices=unseen.choices)
 
 
 def status_of(verdict: Verdict) -> int:

@@ -1,5 +1,7 @@
 """A survey's page: its first view, the same for everybody, and the first answers, which begin a draft."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -9,11 +11,11 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from cms.languages import urls_of_page
 from forms.engine.definition import Form
 from forms.engine.evaluate import evaluate
-from forms.models import SurveyPage
-from forms.services import drafts
-from forms.views.answering import Answering, show_step
+from forms.models import SurveyPage, SurveyVersion
+from forms.services import drafts, versions
 from forms.views.context import (
     Verdict,
     closed,
@@ -30,6 +32,9 @@ from forms.views.context import (
 from forms.views.files import add_files
 from forms.views.prefill import carried, prefilled
 from forms.views.rows import rows_asked_for
+
+LONGEST_NUMBER = 6
+"""Digits of a version's number that are looked up."""
 
 
 def serve_survey(request: HttpRequest, page: SurveyPage) -> HttpResponse:
@@ -75,6 +80,10 @@ def _first_view(request: HttpRequest, page: SurveyPage, form: Form) -> HttpRespo
     )
     if answers:
         add_never_cache_headers(response)
+        urls = urls_of_page(request, page)
+        response.context_data["language_urls"] = {
+            code: f"{url}?{request.GET.urlencode()}" for code, url in urls.items()
+        }
     return response
 
 
@@ -92,20 +101,20 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         return HttpResponseRedirect(page.url)
     if not all(restriction.accept_request(request) for restriction in page.get_view_restrictions()):
         return HttpResponseRedirect(page.url)
-    version = page.live_version
-    form = version.form
     if not page.is_open:
-        return closed(request, form.title)
+        return closed(request, page.live_version.form.title)
+    posted = posted_fields(request, page.live_version.form.questions())
+    version = _version_shown(posted, page)
+    form = version.form
     step = first_step(form, evaluate(form, {}))
-    # A page that was opened before the survey changed may hold answers that now belong to other steps.
     questions = list(form.questions())
-    answers = drafts.from_post(questions, posted_fields(request, questions))
+    answers = drafts.from_post(questions, posted)
     answers, refused = add_files(request, form, questions, answers, survey=version.survey, draft=None)
     rows = rows_asked_for(request, step.questions, answers)
     answers = rows.answers if rows else answers
     outcome = evaluate(form, answers)
-    verdict = judge(request, form, step, answers, outcome, refused=refused, rows=rows, version=form.version)
-    if rows or (verdict.show_again and not verdict.changed):
+    verdict = judge(request, form, step, answers, outcome, refused=refused, rows=rows)
+    if rows or verdict.show_again:
         context = {
             "path": path(form, outcome, step.key, [], None),
             "action": reverse("surveys:start", args=[form.key]),
@@ -115,8 +124,13 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
             **step_context(form, step, answers, verdict, goto=rows.goto if rows else ""),
         }
         return render(request, "forms/step.html", context, status=status_of(verdict))
-    done = [] if verdict.show_again else [step.key]
-    draft, token = drafts.start(version=version, answers=answers, steps_done=done)
-    if verdict.show_again:
-        return show_step(request, Answering(draft, version, form, page), token, step, answers, verdict)
+    _draft, token = drafts.start(version=version, answers=answers, steps_done=[step.key])
     return onwards(form, outcome, step, token)
+
+
+def _version_shown(posted: Mapping[str, list[str]], page: SurveyPage) -> SurveyVersion:
+    """The version on the page that was posted, on which the draft begins; it moves if it is no longer accepted."""
+    number = posted.get("_version", [""])[-1]
+    if len(number) > LONGEST_NUMBER or not number.isascii() or not number.isdigit():
+        return page.live_version
+    return versions.find(page, int(number)) or page.live_version

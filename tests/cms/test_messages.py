@@ -8,11 +8,13 @@ from pathlib import Path
 import django
 import pytest
 import wagtail
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.conf import settings
 
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy"}
+PLURALS = {"ngettext", "ngettext_lazy"}
+PLURAL = re.compile(r"{%\s*plural\s*%}")
 TRANSLATE = re.compile(r"""{%-?\s*translate\s+("(?P<double>[^"]+)"|'(?P<single>[^']+)')""")
 FILTER_ARGUMENT = re.compile(r"""_\("([^"]+)"\)""")
 BLOCK = re.compile(r"{%\s*blocktranslate trimmed[^%]*%}(?P<text>.*?){%\s*endblocktranslate", re.DOTALL)
@@ -26,11 +28,15 @@ def in_python() -> set[str]:
     for app in ("cms", "home", "forms", "partners"):
         for path in (settings.BASE_DIR / app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FUNCTIONS and node.args:
-                    text = node.args[-1]
-                    if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                        found.add(text.value)
-    return found
+                if isinstance(node, ast.Call) and node.args:
+                    found |= {text.value for text in said(node) if isinstance(text, ast.Constant)}
+    return {text for text in found if isinstance(text, str)}
+
+
+def said(call: ast.Call) -> list[ast.expr]:
+    """The arguments of `call` that are words."""
+    name = getattr(call.func, "id", "")
+    return call.args[:2] if name in PLURALS else call.args[-1:] if name in FUNCTIONS else []
 
 
 def in_templates() -> set[str]:
@@ -42,8 +48,9 @@ def in_templates() -> set[str]:
         found |= {match["double"] or match["single"] for match in TRANSLATE.finditer(text)}
         found |= set(FILTER_ARGUMENT.findall(text))
         for match in BLOCK.finditer(text):
-            words = " ".join(match["text"].split()).replace("%", "%%")
-            found.add(re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", words))
+            for form in PLURAL.split(match["text"]):
+                words = " ".join(form.split()).replace("%", "%%")
+                found.add(re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", words))
     return found
 
 
@@ -65,6 +72,15 @@ def read(language: str, domain: str) -> Catalog:
         return read_po(file)
 
 
+def ids(message: Message) -> tuple[str, ...]:
+    """The words of a message: one, or one for each number."""
+    return message.id if isinstance(message.id, tuple) else (message.id,)
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
 @pytest.fixture(params=["sv", "fi"])
 def catalogue(request):
     return read(request.param, "django")
@@ -73,13 +89,15 @@ def catalogue(request):
 def test_every_word_is_translated(catalogue):
     used = in_python() | in_templates()
     assert len(used) > 300
-    translated = {message.id for message in catalogue if message.string and not message.fuzzy}
+    whole = [message for message in catalogue if all(strings(message)) and not message.fuzzy]
+    translated = {words for message in whole for words in ids(message)}
     assert used - translated == set()
 
 
 def test_no_translation_is_left_of_words_that_are_gone(catalogue):
     used = in_python() | in_templates()
-    ours = {message.id for message in catalogue if message.id and WAGTAIL not in message.auto_comments}
+    own = [message for message in catalogue if message.id and WAGTAIL not in message.auto_comments]
+    ours = {words for message in own for words in ids(message)}
     assert ours - used == set()
 
 
@@ -96,6 +114,10 @@ def test_placeholders_survive_translation(catalogue):
         return sorted(match[0] for match in PLACEHOLDER.finditer(text))
 
     wrong = [
-        message.id for message in catalogue if message.id and placeholders(message.id) != placeholders(message.string)
+        message.id
+        for message in catalogue
+        if message.id
+        for words, translated in zip(ids(message), strings(message), strict=True)
+        if placeholders(words) != placeholders(translated)
     ]
     assert wrong == []

@@ -84,3 +84,8 @@ def test_only_a_page_that_was_filled_in_is_nobody_elses(client, survey):
     assert "no-store" in client.get(PAGE, {"email": "a@demo.example"})["Cache-Control"]
     assert "no-store" not in plain.get("Cache-Control", "")
     assert client.get(PAGE).content == plain.content
+
+
+def test_what_was_filled_in_comes_along_to_another_language(client, survey):
+    page = soup(client.get(PAGE, {"email": "a@demo.example"}))
+    assert page.select_one('header a[hreflang="sv"]')["href"] == f"{PAGE}?email=a%40demo.example"

@@ -171,4 +171,4 @@ def test_a_figure_in_a_row_is_that_rows(client):
     publish_group(questions=each, min_rows=0)
     page = soup(client.post(START, {"staff:0:": "", "staff:1:": "", "staff:1:amount": "4", "_add": "staff"}))
     figures = [output for output in page.select("fieldset.row output") if not output.find_parent("template")]
-    assert [figure.get_text() for figure in figures] == ["–", "8", "–"]
+    assert [figure.get_text() for figure in figures] == ["0", "8", "0"]

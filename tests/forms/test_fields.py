@@ -68,6 +68,12 @@ def test_a_field_that_was_answered_is_never_remembered(form, drawn):
     assert not any(secret in kept for _form, kept in building._drawn._values.values())
 
 
+@pytest.mark.parametrize("blank", ["\u2003", "", [" "], {"street": "\t"}])
+def test_a_blank_that_was_typed_is_not_remembered_either(form, drawn, blank):
+    fresh = html(form, 0, remember=False)
+    assert html(form, 0, {"name": blank, "story": blank, "address": blank}) == html(form, 0) == fresh
+
+
 @pytest.mark.parametrize("answers", [{"name": ""}, {"email": "fel"}])
 def test_an_error_is_never_remembered(form, drawn, answers):
     wrong = html(form, 0, answers, errors=True)
@@ -92,6 +98,11 @@ def test_conditions_are_remembered_apart(form, drawn):
     assert 'data-choice="own" hidden' in html(form, 2)
     assert 'data-choice="own" hidden' not in html(form, 2, {"owns": "true"})
     assert 'data-choice="own" hidden' in html(form, 2)
+
+
+def test_a_question_that_is_not_asked_yet_says_what_it_will_want(form):
+    since = html(form, 3).split('id="q-staff-0-since"')[1]
+    assert "data-optional hidden" in since.split("</label>")[0]
 
 
 def test_a_form_of_the_same_words_is_another_form(drawn):

@@ -35,7 +35,7 @@ class OptionBlock(PlainOptionBlock):
 
     score = blocks.IntegerBlock(
         label=_("Points"),
-        help_text=_("Empty: the answer does not count, as for “Not relevant to us”."),
+        help_text=_("Empty: not counted."),
         required=False,
         min_value=0,
         max_value=1000,
@@ -82,7 +82,8 @@ class MatrixRowBlock(FoldedBlock):
 
 
 def listed(item: blocks.Block, label: Any, **kwargs: Any) -> blocks.ListBlock:
-    return blocks.ListBlock(item, label=label, default=[], collapsed=True, **kwargs)
+    help_text = _("Several lines that are pasted into a new one become one each.")
+    return blocks.ListBlock(item, label=label, help_text=help_text, default=[], collapsed=True, **kwargs)
 
 
 class ChoiceListBlock(FoldedBlock):

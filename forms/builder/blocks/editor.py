@@ -73,9 +73,7 @@ def editor_words() -> dict[str, Any]:
         "comparisons": {comparison: str(words) for comparison, words in COMPARISONS.items()},
         "several": sorted(SEVERAL),
         "ui": {
-            "choose": str(_("Choose")),
             "gone": str(_("does not exist")),
             "insert": str(_("Add a question")),
-            "inRows": str(_("In the same row")),
         },
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from forms.engine.base import Json
+from forms.engine.base import Json, Scalar
 from forms.engine.checks.places import PlacedRule, placed_rules
 from forms.engine.checks.variables import Read, Schema, read_by
 from forms.engine.definition import Form
@@ -33,16 +33,19 @@ def mismatches(form: Form) -> Iterator[Problem]:
 
 def is_constant(part: Json) -> bool:
     """Whether `part` of a rule reads nothing and is calculated from nothing."""
-    if isinstance(part, Sequence) and not isinstance(part, str):
-        return all(map(is_constant, part))
-    return not isinstance(part, Mapping)
+    if isinstance(part, Scalar):
+        return True
+    return not isinstance(part, Mapping) and all(map(is_constant, part))
 
 
 def _in_node(part: Json, placed: PlacedRule) -> Iterator[Problem]:
-    if isinstance(part, Sequence) and not isinstance(part, str):
+    if isinstance(part, Scalar):
+        return
+    if not isinstance(part, Mapping):
         for item in part:
             yield from _in_node(item, placed)
-    if not isinstance(part, Mapping) or "var" in part:
+        return
+    if "var" in part:
         return
     ((operator, _),) = part.items()
     arguments = arguments_of(part)

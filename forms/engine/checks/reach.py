@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from forms.engine.base import Answers, Json, Rule
+from forms.engine.base import Answers, Json, Rule, Scalar
 from forms.engine.checks.places import places
 from forms.engine.checks.possible import NONE, Answer, chosen, possible
 from forms.engine.checks.uses import Uses
@@ -14,10 +14,10 @@ from forms.engine.javascript import truthy
 from forms.engine.questions.base import Asked, BaseQuestion
 from forms.engine.rules import Evaluator, answer_key, arguments_of, compile_rule, variables
 
-MOST_TRIED = 20_000
-"""So many answers are tried for one rule before it is given the benefit of the doubt."""
-MOST_TRIED_ALTOGETHER = 100_000
-"""For one form, the work of getting ready to try among it."""
+MOST_WORK = 100_000
+"""So many parts of rules are evaluated before one is given the benefit of the doubt: some 20,000 answers are tried."""
+MOST_WORK_ALTOGETHER = 500_000
+"""For one form, the work of getting ready among it."""
 MOST_READ = 60
 """A rule that depends on more questions than this is not looked at."""
 
@@ -65,23 +65,32 @@ def _parts(rule: Json) -> Iterator[Json]:
         yield rule
 
 
+def _size(part: Json) -> int:
+    """How many parts a rule has."""
+    if isinstance(part, Scalar):
+        return 1
+    return 1 + sum(map(_size, part.values() if isinstance(part, Mapping) else part))
+
+
 class _Ready(NamedTuple):
-    """A compiled rule with the keys of the questions that it reads."""
+    """A compiled rule with the keys of the questions that it reads, and how many parts it has."""
 
     evaluate: Evaluator
     reads: frozenset[str]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
     """A question to be answered: the answers that it can have, and the rules about it that can be decided.
 
-    `depends_on` are the questions that those rules read.
+    `depends_on` are the questions that those rules read, `size` the number of their parts.
     """
 
     question: BaseQuestion
     options: Sequence[Answer]
     depends_on: frozenset[str]
+    size: int
     conditions: Sequence[Evaluator]
     offered: Mapping[str, Evaluator]
     formula: Evaluator | None
@@ -104,7 +113,7 @@ class _Search:
     def __init__(self, form: Form) -> None:
         self._places = {place.question.key: place for place in places(form)}
         self._compiled: dict[int, _Ready] = {}
-        self._left = MOST_TRIED_ALTOGETHER
+        self._left = MOST_WORK_ALTOGETHER
 
     def can_hold(self, rules: Sequence[Rule]) -> bool:
         """Whether there may be answers that fulfil all of `rules`."""
@@ -116,13 +125,13 @@ class _Search:
         for ready in self._needed(rules):
             if ready.reads <= positions.keys():
                 due[max((positions[key] + 1 for key in ready.reads), default=0)].append(ready)
-        trial = _Trial(opened, due, MOST_TRIED)
+        trial = _Trial(opened, due, MOST_WORK)
         try:
             return trial.obstacle() is None
         except _GivenUp:
             return True
         finally:
-            self._left -= MOST_TRIED - trial.left + sum(len(one.options) for one in opened)
+            self._left -= MOST_WORK - trial.left + sum(one.size + len(one.options) for one in opened)
 
     def _needed(self, rules: Iterable[Rule]) -> Iterator[_Ready]:
         """Everything that has to hold for `rules` to hold, also for questions to be asked that have to be answered."""
@@ -137,7 +146,8 @@ class _Search:
 
     def _ready(self, rule: Json) -> _Ready:
         if id(rule) not in self._compiled:
-            self._compiled[id(rule)] = _Ready(compile_rule(rule), frozenset(map(answer_key, variables(rule))))
+            reads = frozenset(map(answer_key, variables(rule)))
+            self._compiled[id(rule)] = _Ready(compile_rule(rule), reads, _size(rule))
         return self._compiled[id(rule)]
 
     def _about(self, key: str) -> list[Rule]:
@@ -186,8 +196,10 @@ class _Search:
             shown_if = [rule for one in place.conditions if (rule := decided(one)) is not None]
             offered = [(value, decided(one)) for value, one in question.choice_rules.items()]
             ruled_out = {value: rule for value, rule in offered if rule is not None}
-            depends_on = opened.keys() & self._read_by(self._about(question.key))
-            opened[question.key] = _Open(question, options, frozenset(depends_on), shown_if, ruled_out, formula)
+            about = self._about(question.key)
+            depends_on = frozenset(opened.keys() & self._read_by(about))
+            size = sum(self._ready(rule).size for rule in about)
+            opened[question.key] = _Open(question, options, depends_on, size, shown_if, ruled_out, formula)
         return list(opened.values())
 
 
@@ -204,16 +216,16 @@ class _Trial:
         """None where some answers from `position` on fulfil what is due; or else the earlier questions whose answers
         are in the way, so that no others need to be answered anew. Raises _GivenUp."""
         for rule in self.due[position]:
+            self._work(rule.size)
             if not truthy(rule.evaluate(self.values)):
                 return rule.reads
         if position == len(self.opened):
             return None
         one = self.opened[position]
         in_the_way = one.depends_on
+        self._work(one.size)
         for answer in one.answers(self.values):
-            self.left -= 1
-            if self.left < 0:
-                raise _GivenUp
+            self._work(1)
             self.values.update(answer)
             found = self.obstacle(position + 1)
             for key in answer:
@@ -222,3 +234,8 @@ class _Trial:
                 return found
             in_the_way |= found
         return in_the_way - {one.question.key}
+
+    def _work(self, amount: int) -> None:
+        self.left -= amount
+        if self.left < 0:
+            raise _GivenUp

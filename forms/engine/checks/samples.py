@@ -14,6 +14,7 @@ from forms.engine.questions.dates import Date
 from forms.engine.questions.number import Number
 
 MOST_CONTAINED = 3
+MOST_CONSTANTS = 300
 OTHER = "\u2026"
 LEAST = "\u0001"
 """A character that comes before those which anybody writes."""
@@ -21,9 +22,14 @@ SOME_DAY = date(2000, 1, 1)
 LAST_DAY = date.max.toordinal()
 
 
+def _can_be_told(use: Use) -> bool:
+    """Whether a few samples stand for all that rules do with a variable."""
+    return use.plain and len(use.constants) <= MOST_CONSTANTS and len(use.contained) <= MOST_CONTAINED
+
+
 def texts(use: Use) -> list[Json] | None:
     """Texts that are, or hold, what they are compared with, come right after it, or have nothing of it."""
-    if not use.plain or len(use.contained) > MOST_CONTAINED or any(isinstance(one, bool) for one in use.constants):
+    if not _can_be_told(use) or any(isinstance(one, bool) for one in use.constants):
         return None
     if use.ordered and (use.contained or any(isinstance(one, int | float) for one in use.constants)):
         return None
@@ -36,7 +42,7 @@ def texts(use: Use) -> list[Json] | None:
 
 def numbers(question: Number, use: Use) -> list[Json] | None:
     """What numbers are compared with, what lies between, below and above, and the bounds, as far as it is accepted."""
-    if not use.plain:
+    if not _can_be_told(use):
         return None
     bounds = [bound for bound in (question.min, question.max) if bound is not None]
     wanted = [number for constant in use.constants if isfinite(number := to_number(constant))]
@@ -70,7 +76,7 @@ def _accepted(question: Number, tried: Iterable[float]) -> Iterator[Json]:
 
 def days(question: Date, use: Use) -> list[Json] | None:
     """What days are compared with, the days before and after, and the bounds."""
-    if not use.plain:
+    if not _can_be_told(use):
         return None
     found = [bound for bound in (question.earliest, question.latest) if bound is not None]
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from forms.engine.base import Json
+from forms.engine.base import Json, Scalar
 from forms.engine.checks.comparisons import is_constant
 from forms.engine.rules import arguments_of, variable
 
@@ -50,10 +50,11 @@ class Uses(dict[str, Use]):
 
     def _visit(self, part: Json, *, truth: bool) -> None:
         """`truth` says that nothing but the truth of `part` matters."""
-        if isinstance(part, Sequence) and not isinstance(part, str):
+        if isinstance(part, Scalar):
+            return
+        if not isinstance(part, Mapping):
             for item in part:
                 self._visit(item, truth=False)
-        if not isinstance(part, Mapping):
             return
         if "var" in part:
             self._of(part).plain &= truth

@@ -4,7 +4,7 @@ import { FollowingList } from "./controls.js";
 import { readRule, tell } from "./folded.js";
 import { rowRule } from "./rows.js";
 import { plain } from "./state.js";
-import { around, changed, follow, kindOf, lookup, readable, sources, words } from "./survey.js";
+import { around, changed, follow, kindOf, lookup, words } from "./survey.js";
 
 const { StructBlock, StructBlockDefinition } = window.wagtailStreamField.blocks;
 
@@ -80,8 +80,9 @@ class ConditionBlock extends StructBlock {
 
   /** Another question: what it was compared with says nothing any more. */
   choose() {
-    const fitting = words.fitting[kindOf(this.row.question)] ?? [];
-    if (!fitting.some(([comparison]) => comparison === this.comparison.value)) this.comparison.value = fitting[0]?.[0] ?? "is";
+    const fitting = words.fitting[kindOf(this.row.question)] ?? words.fitting.text;
+    const fits = fitting.some(([comparison]) => comparison === this.comparison.value);
+    this.offer(fitting, fits ? this.comparison.value : fitting[0][0]);
     this.values.type = "text";
     this.values.value = "";
   }
@@ -114,11 +115,13 @@ class ConditionBlock extends StructBlock {
   /** The comparisons that fit; and the one that is chosen, where that is another. */
   offer(fitting, chosen) {
     const [value] = [chosen].flat();
-    const extra = !value || fitting.some(([comparison]) => comparison === value) ? [] : [[value, words.comparisons[value] ?? value]];
-    const shown = JSON.stringify([...fitting, ...extra]);
-    if (shown === this.offered) return;
+    const fits = fitting.some(([comparison]) => comparison === value);
+    const options = fits || !value ? fitting : [...fitting, [value, words.comparisons[value] ?? value]];
+    const shown = JSON.stringify(options);
+    if (shown !== this.offered) {
+      this.comparison.replaceChildren(...options.map(([comparison, text]) => new Option(text, comparison)));
+    }
     this.offered = shown;
-    this.comparison.replaceChildren(...[...fitting, ...extra].map(([comparison, text]) => new Option(text, comparison)));
     this.comparison.value = value;
   }
 
@@ -197,11 +200,6 @@ class FormulaBlock extends Told {
     input.addEventListener("input", changed);
   }
 }
-
-sources.numbers = (element) =>
-  readable(element)
-    .filter(({ kind }) => kind === "number")
-    .map(({ key, label, group, step }) => ({ value: key, label: label || key, group: group?.label ?? step.label }));
 
 const definition = (Block) =>
   class extends StructBlockDefinition {

@@ -39,7 +39,8 @@ const needlesOf = (nodes) => {
 
 /** The conditions without "is answered", where another compares the same answer with a number. */
 const withoutGuards = (nodes) => {
-  const compared = nodes.filter((node) => isRule(node) && Object.keys(node)[0] in MIRRORED).map((node) => apart(node)[1][0]);
+  const ordering = nodes.filter((node) => isRule(node) && Object.keys(node)[0] in MIRRORED);
+  const compared = ordering.map((node) => apart(node)[1][0]);
   return nodes.filter((node) => !compared.some((answer) => same(node, { "!=": [answer, null] })));
 };
 

@@ -5,9 +5,10 @@ import { parseFormula } from "./formula.js";
 import { makeKey, questionsOf, refer, renewIds } from "./keys.js";
 import { parsed, ruleOf } from "./rows.js";
 import { stateOf, toJson } from "./state.js";
-import { addRoot, changed, follow, kindOf, lookup, own, ownerOf, questions, steps, themes, words } from "./survey.js";
+import { addRoot, around, changed, follow, own, ownerOf } from "./survey.js";
+import { kindOf, lookup, questions, steps, themes, words } from "./survey.js";
 
-const { StreamBlockDefinition, StructBlock, StructBlockDefinition } = window.wagtailStreamField.blocks;
+const { ListBlock, StreamBlockDefinition, StructBlock, StructBlockDefinition } = window.wagtailStreamField.blocks;
 
 let commented = null;
 
@@ -62,6 +63,7 @@ class FoldedBlock {
     this.state = null;
     this.json = null;
     this.named?.element.addEventListener("change", () => this.makeKey());
+    this.named?.element.addEventListener("paste", (event) => this.paste(event));
     this.makeKey();
     changed();
   }
@@ -164,6 +166,29 @@ class FoldedBlock {
     const { kind, field } = this.blockDef.meta.keyed ?? {};
     if (!field || this.get(field) || !this.label.trim()) return;
     this.block.childBlocks[field].setState(makeKey(this.label, kind, new Set(this.others().filter(Boolean))));
+    changed();
+  }
+
+  /** Text of several lines that is pasted where a choice or a row is named becomes one of them for each line. */
+  paste(event) {
+    const lines = event.clipboardData.getData("text").split("\n").map((line) => line.trim()).filter(Boolean);
+    const fields = around(this.element)[1]?.block.childBlocks ?? {};
+    const list = Object.values(fields).find(({ children }) => children?.some(({ block }) => block === this));
+    if (lines.length < 2 || !(list instanceof ListBlock)) return;
+    event.preventDefault();
+    const [first, ...rest] = lines;
+    const input = this.named.widget.input;
+    input.setRangeText(first, input.selectionStart, input.selectionEnd, "end");
+    const at = list.children.findIndex(({ block }) => block === this) + 1;
+    const { childBlockDef, initialChildState } = list.blockDef;
+    const { name } = this.named.blockDef;
+    rest.forEach((line, number) => {
+      const state = { ...stateOf(childBlockDef, initialChildState), [name]: line };
+      const made = list.insert(state, at + number, { id: crypto.randomUUID() });
+      made.block.open();
+      made.collapse();
+    });
+    this.makeKey();
     changed();
   }
 

@@ -53,7 +53,8 @@ const renamedRule = (rule, names) => {
   if (typeof rule !== "object" || rule === null) return rule;
   if (Object.keys(rule).length === 1 && "var" in rule) {
     const [variable, ...rest] = [rule.var].flat();
-    if (typeof variable === "string") return { var: rest.length ? [renamed(variable, names), ...rest] : renamed(variable, names) };
+    const name = typeof variable === "string" ? renamed(variable, names) : variable;
+    return { var: rest.length ? [name, ...rest] : name };
   }
   return Object.fromEntries(Object.entries(rule).map(([operator, inner]) => [operator, renamedRule(inner, names)]));
 };

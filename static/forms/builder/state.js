@@ -55,8 +55,8 @@ export function stateOf(definition, state) {
 export function toJson(block) {
   if (isFolded(block)) return block.toJson();
   if (block.childBlocks) {
-    const fields = block.blockDef.childBlockDefs.map(({ name }) => `${JSON.stringify(name)}:${toJson(block.childBlocks[name])}`);
-    return `{${fields.join()}}`;
+    const names = block.blockDef.childBlockDefs.map(({ name }) => name);
+    return `{${names.map((name) => `${JSON.stringify(name)}:${toJson(block.childBlocks[name])}`).join()}}`;
   }
   if (block.children) {
     const typed = block instanceof blocks.StreamBlock;

@@ -8,6 +8,7 @@
 import { plain } from "./state.js";
 
 const { blocks } = window.wagtailStreamField;
+const CHILD = "[data-streamfield-child]";
 const roots = new Map();
 const owners = new WeakMap();
 const followers = new Set();
@@ -56,16 +57,20 @@ const remembered = (key, make) => {
 
 const top = (name) => (roots.has(name) ? members(roots.get(name)) : []);
 
-export const steps = () => remembered("steps", () => top("steps").map(({ view }) => ({ view, key: view.get("key"), label: view.get("title") })));
+/** The members of a stream of the page, each with its key and what it is called. */
+const listed = (name, key, label) =>
+  remembered(name, () => top(name).map(({ view }) => ({ view, value: view.get(key), label: view.get(label) })));
 
-export const themes = () =>
-  remembered("themes", () => top("themes").map(({ view }) => ({ value: view.get("key"), label: view.get("label"), view })));
+export const steps = () => listed("steps", "key", "title");
 
-const lists = () => remembered("lists", () => top("choice_lists").map(({ view }) => ({ value: view.get("name"), label: view.get("name"), view })));
+export const themes = () => listed("themes", "key", "label");
+
+const lists = () => listed("choice_lists", "name", "name");
 
 const kinds = () =>
   remembered("kinds", () => {
-    const { childBlockDefsByName: children } = roots.get("steps").blockDef.childBlockDefsByName.step.childBlockDefsByName.questions;
+    const { step } = roots.get("steps").blockDef.childBlockDefsByName;
+    const { childBlockDefsByName: children } = step.childBlockDefsByName.questions;
     return Object.fromEntries(Object.values(children).map(({ name, meta }) => [name, meta.comparedAs]));
   });
 
@@ -103,7 +108,8 @@ function* asked(items, step, group = null) {
 }
 
 /** Every question, those of rows right after their group. */
-export const questions = () => remembered("questions", () => steps().flatMap((step) => [...asked(step.view.items("questions"), step)]));
+export const questions = () =>
+  remembered("questions", () => steps().flatMap((step) => [...asked(step.view.items("questions"), step)]));
 
 const byKey = () => remembered("by key", () => new Map(questions().map((question) => [question.key, question])));
 
@@ -127,7 +133,7 @@ export const ownerOf = (element) => owners.get(element);
 /** The folding blocks around `element`, the innermost first. */
 export function around(element) {
   const found = [];
-  for (let child = element.closest("[data-streamfield-child]"); child; child = child.parentElement.closest("[data-streamfield-child]")) {
+  for (let child = element.closest(CHILD); child; child = child.parentElement.closest(CHILD)) {
     if (owners.has(child)) found.push(owners.get(child));
   }
   return found;
@@ -140,25 +146,35 @@ export function readable(element) {
   const group = within.find(({ type }) => type === "group" && within.length > 1) ?? null;
   const step = within.length ? null : steps().find(({ view }) => blocksAround.includes(view.block));
   return questions().filter(
-    (question) => question.kind !== "nothing" && question.key && !within.includes(question) && question.step !== step
-      && (question.group === null || question.group === group),
+    (question) =>
+      question.kind !== "nothing" &&
+      question.key &&
+      !within.includes(question) &&
+      question.step !== step &&
+      (question.group === null || question.group === group),
   );
 }
 
 /* ---------- what may be chosen ---------- */
 
-const named = (question) => ({ value: question.key, label: question.label || question.key, group: question.group?.label ?? question.step.label });
+const named = ({ key, label, group, step }) => ({
+  value: key,
+  label: label || key,
+  group: group?.label ?? step.label,
+});
 
 /** What can be compared: questions, and of a matrix its rows. */
 const compared = (question) => {
   if (question.kind !== "rows") return [named(question)];
-  return question.rows.map(({ value, label }) => ({ ...named(question), value: `${question.key}.${value}`, label: `${question.label}: ${label}` }));
+  const { group, label } = named(question);
+  return question.rows.map((row) => ({ group, value: `${question.key}.${row.value}`, label: `${label}: ${row.label}` }));
 };
 
 /** What a list may offer, by its source. Each option has a value and a label, and may have a group. */
 export const sources = {
   question: (element) => readable(element).map(named),
   readable: (element) => readable(element).flatMap(compared),
+  numbers: (element) => readable(element).filter(({ kind }) => kind === "number").map(named),
   theme: themes,
   list: lists,
   weighing: (element) => lookup(around(element)[0]?.get("weight_by_question"))?.choices ?? [],

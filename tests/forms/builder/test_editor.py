@@ -9,7 +9,7 @@ from cms.models import User
 from forms.models import SurveyPage, SurveyVersion
 from forms.services.portable import import_survey
 from partners.demo.mapping import to_survey
-from tests.factories.surveys import home, publish
+from tests.factories.surveys import definition, home, publish
 from tests.forms.builder.editor import confirm, posted
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,71 @@ def test_saving_untouched_changes_nothing(client, admin, mapping, action):
     assert SurveyVersion.objects.count() == 1
 
 
-def test_a_survey_fits_into_what_a_form_may_post(admin, mapping, settings):
-    assert len(posted(mapping, admin)) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+WHOLE = ("steps", "choice_lists", "modes", "themes")
+
+
+def whole(page, user):
+    """What the editor's script makes of the form: each stream as one text of JSON."""
+    data = {name: text for name, text in posted(page, user).items() if name.split("-")[0] not in WHOLE}
+    for name in WHOLE:
+        block = SurveyPage._meta.get_field(name).stream_block
+        data[name] = json.dumps(block.get_form_state(getattr(page, name)))
+    return data
+
+
+@pytest.mark.parametrize("action", [{}, PUBLISH])
+def test_saving_untouched_as_the_script_posts_changes_nothing(client, admin, mapping, action):
+    before = mapping.inspect().definition
+    response = client.post(edit_url(mapping), whole(mapping, admin) | action)
+    assert response.status_code == 302
+    page = SurveyPage.objects.get(pk=mapping.pk)
+    assert page.get_latest_revision_as_object().inspect().definition == before
+    assert SurveyVersion.objects.count() == 1
+
+
+def test_what_no_editor_posts_is_a_bad_request(client, admin):
+    page = publish()
+    assert client.post(edit_url(page), whole(page, admin) | {"steps": "[{}]"}).status_code == 400
+
+
+def large():
+    """A survey of 500 questions in 30 steps, with 300 conditions."""
+    kinds = ("text", "number", "date", "yes_no", "long_text", "email")
+    steps = [{"key": f"s{number}", "title": f"Del {number}", "questions": []} for number in range(30)]
+    for number in range(500):
+        question = {"type": kinds[number % 6], "key": f"q{number}", "label": f"Fråga {number}", "help": "Svara kort."}
+        if number >= 200:
+            question["show_if"] = {"!!": {"var": f"q{(number - 200) // 6 * 6}"}}
+        steps[number * 30 // 500]["questions"].append(question)
+    return definition(key="large", steps=steps, scoring={}, result={})
+
+
+def test_a_large_survey_is_edited_and_saved(client, admin, settings, django_assert_max_num_queries):
+    page = import_survey(large(), parent=home("sv"), publish=True)
+    client.get(edit_url(page))
+    with django_assert_max_num_queries(60):
+        assert client.get(edit_url(page)).status_code == 200
+    data = whole(page, admin)
+    assert len(data) < 100
+    assert sum(map(len, data.values())) < settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 2
+    data["steps"] = data["steps"].replace('"Fr\\u00e5ga 499"', '"Den sista"')
+    assert client.post(edit_url(page), data | PUBLISH).status_code == 302
+    page.refresh_from_db()
+    assert page.live_version.form.by_key["q499"].label == "Den sista"
+    assert len([question for question in page.live_version.form.questions() if question.show_if]) == 300
+
+
+def test_a_step_that_comes_twice_is_a_copy(client, admin):
+    page = publish()
+    data = whole(page, admin)
+    steps = json.loads(data["steps"])
+    data["steps"] = json.dumps([*steps, {**steps[0], "id": "b5b5b5b5-0000-4000-8000-000000000000"}])
+    client.post(edit_url(page), data)
+    page = SurveyPage.objects.get(pk=page.pk)
+    first, _second, copy = page.get_latest_revision_as_object().inspect().form.steps
+    assert copy.key == "ni"
+    assert not first.question_keys & copy.question_keys
+    assert copy.questions[3].show_if == {"in": [{"var": copy.questions[2].key}, ["oil"]]}
 
 
 def test_a_new_label_is_published_under_the_old_key(client, admin):
@@ -137,7 +200,7 @@ def test_a_new_page_can_be_saved_with_nothing_but_a_title(client, admin):
     form = SurveyPage.get_edit_handler().get_form_class()(instance=page, for_user=admin, parent_page=home("sv"))
     data = {name: "" for name, field in form.fields.items() if not hasattr(field, "block")}
     data |= {f"{name}-count": "0" for name, field in form.fields.items() if hasattr(field, "block")}
-    data |= {"title": "Anmälan", "slug": "anmalan", "intro": "null", "privacy": "null"}
+    data |= {"title": "Anmälan", "slug": "anmalan", "intro": "null", "privacy": "null", "accept_older_days": "30"}
     data |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     assert client.post(url, data).status_code == 302
     assert SurveyPage.objects.get().key == "anmalan"

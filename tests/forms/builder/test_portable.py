@@ -70,8 +70,8 @@ def test_the_initial_mapping_comes_in_whole(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_starters_come_in_whole(language):
     for starter in starters.all_starters():
-        form = read(starter.definition(language))
-        assert there_and_back(form) | {"languages": [*form.languages]} == form.portable()
+        form = cleaned(read(starter.definition(language)))
+        assert there_and_back(form) == form.model_copy(update={"languages": ()}).portable()
 
 
 def test_an_import_is_a_draft_unless_it_is_published():

@@ -6,9 +6,9 @@ import pytest
 
 from forms.builder.blocks.questions import QUESTION_BLOCKS
 from forms.builder.content import Content
-from forms.builder.converters import NO_RULE
 from forms.builder.decompile import decompile
 from forms.builder.preview import draft_form
+from forms.builder.written import NO_RULE
 from forms.engine.checks import check
 from forms.engine.definition import Form
 from partners.demo.mapping import to_survey

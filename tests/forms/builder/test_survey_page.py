@@ -23,6 +23,13 @@ def test_a_key_is_made_from_the_title():
     assert page.key == "anmalan-till-traff"
 
 
+def test_a_page_that_is_saved_again_without_its_key_gets_the_same_one():
+    page = draft(key="anmalan-till-traff")
+    page.key, page.may_be_unfinished = "", True
+    page.clean()
+    assert page.key == "anmalan-till-traff"
+
+
 def test_a_key_that_another_survey_has_is_refused():
     publish()
     page = draft(key="demo-survey")

@@ -2,10 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cms.models import User
-from forms.models import Example, Submission
+from forms.models import Example, Submission, Upload
 from forms.services import examples
 from tests.factories.surveys import ANSWERS, definition, home, publish
 
@@ -68,7 +69,7 @@ def test_the_answers_come_to_questions_errors_and_a_result(client, admin):
 def test_what_was_typed_stays(client, admin):
     soup = shown(client.post(url(publish()), {**ANSWERS, "litres": "många", "try": "1"}))
     assert soup.select_one("[name=litres]")["value"] == "många"
-    assert soup.select_one("#id-litres-error")
+    assert soup.select_one("[data-question=litres] .question-error")
 
 
 def test_answers_are_saved_as_an_example_and_opened_again(client, admin):
@@ -101,6 +102,21 @@ def test_a_change_that_an_example_notices_is_told_of_until_it_is_expected(client
     soup = shown(client.get(url(page)))
     assert "Telefon" not in soup.select_one(".survey-example").text
     assert not soup.select("[name=accept]")
+
+
+def test_files_are_tried_by_what_is_known_of_them_and_not_kept(client, admin):
+    steps = definition()["steps"]
+    steps[1]["questions"].append({"key": "plan", "type": "file", "label": "Plan", "required": True})
+    page = publish({"steps": steps})
+    save(client, page, plan=SimpleUploadedFile("plan.pdf", b"%PDF", content_type="application/pdf"))
+    example = Example.objects.get()
+    assert example.expected["errors"] == []
+    soup = shown(client.get(f"{url(page)}?example={example.pk}"))
+    kept = soup.select_one("[name=plan][type=checkbox]")["value"]
+    save(client, page, plan=kept)
+    assert Example.objects.get().answers["plan"] == example.answers["plan"]
+    assert example.answers["plan"][0]["name"] == "plan.pdf"
+    assert not Upload.objects.exists()
 
 
 def test_an_example_is_deleted(client, admin):

@@ -160,6 +160,7 @@ def test_what_is_calculated_in_a_row_makes_no_row_of_it() -> None:
     cost = question("calculated", "cost", formula={"*": [{"var": ["km", 0]}, 2]})
     outcome = of(group(question("number", "km"), cost), [{}, {"km": 3}, {"cost": 5}])
     assert outcome.cleaned == {"staff": [{"km": 3, "cost": 6}]}
+    assert outcome.calculated == {"staff:0:cost": 0, "staff:1:cost": 6, "staff:2:cost": 0}
     again = evaluate(one_step(group(question("number", "km"), cost)), outcome.cleaned)
     assert again.cleaned == outcome.cleaned
 

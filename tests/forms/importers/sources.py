@@ -4,6 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import override
+
+from forms.importers.report import Conversion
+from forms.importers.surveyjs import convert
+
 FILES = Path(__file__).parent / "files"
 
 
@@ -53,3 +58,14 @@ def fixture(*fields: dict[str, Any], page: int = 7, title: str = "Anmälan", **o
         },
         *fields,
     ]
+
+
+def converted(survey: dict[str, Any], locale: str = "sv", editor: str = "en") -> Conversion:
+    """What comes of a SurveyJS survey in the language `locale`."""
+    with override(editor):
+        return convert(survey, locale)
+
+
+def words(notes: Any) -> str:
+    """The notes of a report as they are printed."""
+    return "\n".join(f"{note.where}: {note.message}" for note in notes)

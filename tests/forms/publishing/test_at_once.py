@@ -9,28 +9,39 @@ from django.db import connection, connections
 from django.utils import translation
 
 from forms.models import SurveyPage, SurveyVersion
-from tests.factories.surveys import definition, home, publish
+from tests.factories.surveys import definition, publish
 from tests.forms.publishing.changing import edited, steps, with_question
 
 ROUNDS = 5
+COPY = "at_once"
 WORDS = {"sv": "Demoenkät", "fi": "Demokysely"}
 
 
 @pytest.fixture
-def shared(transactional_db, tmp_path):
-    """A database that threads share. SQLite's test database is in memory; a copy of it in a file is the real thing."""
-    if connection.vendor != "sqlite":
+def shared(django_db_setup, django_db_blocker, tmp_path):
+    """A copy of the test database for threads to share: what they write stays, and no other test may see it."""
+    settings = connections.settings["default"]
+    name = settings["NAME"]
+    with django_db_blocker.unblock():
+        settings["NAME"] = in_file(tmp_path / "db.sqlite3") if connection.vendor == "sqlite" else cloned()
         yield
-        return
-    name = connection.settings_dict["NAME"]
-    home("sv")
-    file = tmp_path / "db.sqlite3"
+        settings["NAME"] = name
+        if connection.vendor != "sqlite":
+            connection.creation.destroy_test_db(verbosity=0, suffix=COPY)
+
+
+def in_file(file):
+    """SQLite's test database is in memory, of one connection; a copy of it in a file is locked as a real one is."""
+    connection.ensure_connection()
     with sqlite3.connect(file) as copy:
         connection.connection.backup(copy)
     copy.close()
-    connections.settings["default"]["NAME"] = file
-    yield
-    connections.settings["default"]["NAME"] = name
+    return file
+
+
+def cloned():
+    connection.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
+    return connection.creation.get_test_db_clone_settings(COPY)["NAME"]
 
 
 def in_threads(*actions):

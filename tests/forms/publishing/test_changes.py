@@ -73,6 +73,21 @@ def test_every_change_has_words_and_no_others_do(language):
     assert not [words for words in told.values() if "%" in words]
 
 
+def test_the_condition_of_a_part_is_told_before_and_now():
+    old, new = steps({"show_if": IF_A}, {"show_if": IF_B})
+    with override("en"):
+        before, now = changes.details(compare(old, new)[0], old, new)
+    assert ("“x”" in before, "“y”" in now) == (True, True)
+
+
+def test_bounds_are_told_the_way_people_read_them():
+    tighter = [pair("number", {}, {"max": 1000}), pair("date", {}, {"latest": "2026-11-24"})]
+    with override("sv"):
+        number, day = (changes.text(compare(*forms)) for forms in tighter)
+    assert "1\xa0000" in number
+    assert "24.11.2026" in day
+
+
 def test_every_bound_has_a_name():
     assert set(changes.BOUNDS) == set(BOUNDS)
 
@@ -83,4 +98,4 @@ def test_any_two_forms_can_be_compared_in_words(old: Form, new: Form) -> None:
     with override("en"):
         assert len(changes.texts(old, new)) <= len(compare(old, new))
         for change in compare(old, new):
-            assert changes.detail(change, old, new) is not None
+            assert len(changes.details(change, old, new)) <= 2

@@ -12,6 +12,7 @@ from wagtail.models import GroupPagePermission, PageLogEntry, Revision
 from cms.models import User
 from forms.models import SurveyPage, SurveyVersion
 from forms.services import examples
+from home.models import ContentPage
 from tests.factories.surveys import ANSWERS, definition, home, publish
 from tests.forms.builder.editor import confirm, posted
 from tests.forms.publishing.changing import answered, edited, steps, with_question
@@ -257,6 +258,13 @@ def test_several_pages_at_once_are_published_but_for_those_that_must_be_looked_a
     text = soup(response).select_one(".messages").get_text(" ", strip=True)
     assert "ändrar vad som frågas" in text
     assert "har inga frågor" in text
+
+
+def test_plain_pages_among_several_are_published_as_ever(client, admin):
+    page = home("sv").add_child(instance=ContentPage(title="Sida", slug="sida", live=False))
+    page.save_revision()
+    bulk_publish(client, page)
+    assert ContentPage.objects.get(pk=page.pk).live
 
 
 def test_nothing_is_published_at_once_where_everything_must_be_looked_at(client, admin):

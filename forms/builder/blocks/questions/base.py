@@ -14,7 +14,7 @@ BETWEEN = _("Text between questions")
 GROUPS = (TEXTS, DATES, CHOICES, AGREEMENTS, FILES, ROWS, BETWEEN)
 """The groups that the types are offered in, in their order."""
 
-MANAGED = ("follow_up_of", "prefill", "autocomplete", "maps_to", "tags", "personal", "confidential")
+MANAGED = ("personal", "confidential", "follow_up_of", "prefill", "autocomplete", "maps_to", "tags")
 
 
 def layout(*own: str, settings: tuple[str, ...] = (), groups: tuple[blocks.BlockGroup, ...] = ()) -> blocks.BlockGroup:

@@ -75,5 +75,5 @@ class HiddenQuestion(UnaskedBlock):
         label = _("Hidden value from the link")
         form_layout = blocks.BlockGroup(
             children=["label", "prefill", "show_if"],
-            settings=["max_length", "maps_to", "tags", "personal", "confidential", "key"],
+            settings=["max_length", "personal", "confidential", "maps_to", "tags", "key"],
         )
