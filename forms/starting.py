@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
@@ -35,7 +34,9 @@ class StartForm(forms.Form):
     def __init__(self, *args: object, parent: Page, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         language = parent.locale.language_code
-        self.fields["starter"].choices = [(starter.key, _words(starter, language)) for starter in starters.all_starters()]
+        self.fields["starter"].choices = [
+            (starter.key, _words(starter, language)) for starter in starters.all_starters()
+        ]
         others = languages_for(parent)
         self.fields["languages"].choices = [(code, get_language_info(code)["name_translated"]) for code in others]
         self.fields["languages"].initial = others

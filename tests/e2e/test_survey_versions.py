@@ -9,9 +9,10 @@ from itertools import count
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.builder import publish
 from tests.e2e.conftest import ROOT, RunningSite, violations
+from tests.e2e.surveys import home_id
 from tests.e2e.test_story import sign_in
-from tests.e2e.test_survey_editor import home_id, publish
 from tests.factories.surveys import ANSWERS, definition
 
 numbers = count(1)
