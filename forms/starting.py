@@ -49,7 +49,8 @@ def _words(starter: starters.Starter, language: str) -> str:
     definition = starter.definition(language)
     count = sum(len(step["questions"]) for step in definition["steps"])
     size = ngettext("%(count)s question", "%(count)s questions", count) % {"count": count}
-    return format_html("<strong>{}</strong> · {}<br>{}", definition["title"], size, starter.about[language])
+    words = (definition["title"], size, starter.about[language])
+    return format_html("<span><strong>{}</strong> · {}<br>{}</span>", *words)
 
 
 class StartView(WagtailAdminTemplateMixin, FormView):
