@@ -81,7 +81,7 @@ def every_question(stream: Stream) -> Iterator[dict[str, Any]]:
     """The blocks of a stream of questions, those of the rows of a group right after it."""
     for question in stream:
         yield question
-        yield from every_question(question["value"].get("questions") or [])  # type: ignore[union-attr, arg-type]
+        yield from every_question(question["value"].get("questions") or [])  # type: ignore[union-attr, arg-type]  # a block's value is a mapping
 
 
 def cleaned(form: Form) -> Form:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from forms import explanations, fields, presentation
 from forms.builder.inspect import Inspection
@@ -28,6 +27,7 @@ from forms.engine.questions import AnyQuestion
 from forms.engine.questions.upload import File
 from forms.messages import FALLBACK
 from forms.models import Example, SurveyPage
+from forms.page_views import SurveyView
 from forms.services import drafts, examples
 
 FACTS = re.compile(r"(?P<type>\S+) (?P<size>\d{1,12}) (?P<name>.{1,200})")
@@ -64,7 +64,7 @@ def in_one_step(form: Form) -> Step:
     return Step.model_construct(key=ALL, title="", questions=questions)
 
 
-class TryView(WagtailAdminTemplateMixin, TemplateView):
+class TryView(SurveyView, TemplateView):
     """All steps of the survey as it stands in the editor, to fill in at once. Nothing but examples is kept."""
 
     http_method_names = ("get", "head", "post")
@@ -73,11 +73,9 @@ class TryView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "tasks"
     _show_breadcrumbs = True
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        self.page = get_object_or_404(SurveyPage, pk=kwargs["page_id"], alias_of=None).get_latest_revision_as_object()
-        if not self.page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    @cached_property
+    def page(self) -> SurveyPage:
+        return self.survey_page.get_latest_revision_as_object()
 
     @cached_property
     def inspection(self) -> Inspection:
@@ -171,20 +169,13 @@ class TryView(WagtailAdminTemplateMixin, TemplateView):
                 said = [explanations.explain(rule, self.form, language, kind) for rule, kind in rules if rule]
                 yield Unasked(question.label, " ".join(said))
 
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        edit = {
-            "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
-            "label": self.page.get_admin_display_title(),
-        }
-        return [*self.breadcrumbs_items, edit, {"url": "", "label": str(self.page_title)}]
-
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(
             page=self.page,
             language=self.form.locale,
             has_problems=self.inspection.form is None,
             runs=self.runs,
-            edit_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            edit_url=self.subject_url,
             **kwargs,
         )
 

@@ -163,7 +163,7 @@ class _Evaluation:
             if errors:
                 found.errors += errors
             elif name in self.required and question.key not in values:
-                found.errors.append(AnswerError("required", (*path, question.key)))
+                found.errors.append(AnswerError(question.unanswered, (*path, question.key)))
         return found
 
 

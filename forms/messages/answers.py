@@ -6,6 +6,11 @@ ANSWERS: dict[str, dict[str, str]] = {
         "fi": "Vastatkaa kysymykseen.",
         "en": "Answer this question.",
     },
+    "agreement_required": {
+        "sv": "Kryssa i rutan för att gå vidare.",
+        "fi": "Rastittakaa ruutu jatkaaksenne.",
+        "en": "Tick the box to go on.",
+    },
     "wrong_type_text": {
         "sv": "Svara med text.",
         "fi": "Vastatkaa tekstillä.",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
 from forms.models import SurveyVersion
-from forms.publishing.pages import SurveyView
+from forms.page_views import SurveyView
 from forms.publishing.review import review
 from forms.services.comparisons import compare_version
 from forms.services.history import entries, version_before, versions_of

@@ -1,8 +1,9 @@
 """Deleting a survey's page: its answers stay, and whoever deletes is told."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,5 +46,5 @@ def _surveys(page: Page) -> Iterable[SurveyPage]:
     return SurveyPage.objects.descendant_of(page, inclusive=True).filter(survey__isnull=False)
 
 
-def _counts(rows: object, by: str) -> dict[int, int]:
-    return dict(rows.order_by().values_list(by).annotate(count=Count("pk")))  # type: ignore[attr-defined]
+def _counts(rows: QuerySet[Any], by: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(by).annotate(count=Count("pk")))

@@ -22,7 +22,7 @@ from wagtail.models import Page, Revision
 from forms.engine.compare import Weight, compare, weight_of
 from forms.engine.definition import Form
 from forms.models import SurveyPage
-from forms.publishing.pages import SurveyView
+from forms.page_views import SurveyView
 from forms.services import examples
 from forms.services.comparisons import Comparison, compare_version, languages_behind
 from forms.services.examples import ExampleRun

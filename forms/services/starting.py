@@ -13,21 +13,12 @@ from forms.services.portable import import_survey, page_fields, read
 from forms.starters import Starter
 
 
-def languages_for(parent: Page) -> list[str]:
-    """The languages besides its own in which a page can be below `parent`: those that it is translated into."""
-    return [locale.language_code for locale in Locale.objects.filter(pk__in=_translations(parent))]
-
-
-def _translations(parent: Page) -> list[int]:
-    return [int(page.locale_id) for page in parent.get_translations()]
-
-
 @transaction.atomic
 def start_survey(starter: Starter, *, parent: Page, user: User | None, languages: Iterable[str] = ()) -> SurveyPage:
     """Make a draft of `starter` below `parent`, in its language, and return it.
 
     Each of `languages` gets a translation, a draft below the translation of `parent`. The survey's key is the
-    starter's, with a number where it is taken. Whether pages may be added there is for the caller to know.
+    starter's, with a number where it is taken. Whether pages may be added in those places is for the caller to know.
     """
     key = SurveyPage.free_key(starter.key)
     definition = starter.definition(parent.locale.language_code) | {"key": key}

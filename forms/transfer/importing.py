@@ -4,58 +4,31 @@ from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
 
 from forms.builder.blocks.questions import QUESTION_BLOCKS
-from forms.models import SurveyPage
+from forms.page_views import BelowPageView, may_add_surveys
 from forms.services.form_pages import find_form_page, form_of, form_pages
 from forms.services.imports import Proposal, WhichForm, accept, propose
 from forms.services.portable import ImportRefused, parse
 from forms.transfer.choosing import DraftForm, SourceForm
 
 
-class ImportView(WagtailAdminTemplateMixin, TemplateView):
+class ImportView(BelowPageView, TemplateView):
     """Imports below a page. Nothing is kept between the steps: what was chosen travels along and is read again."""
 
     template_name = "forms/builder/import.html"
     page_title = gettext_lazy("Import a survey")
     header_icon = "upload"
 
-    @cached_property
-    def parent(self) -> Page:
-        return get_object_or_404(Page, pk=self.kwargs["parent_id"]).specific
-
-    @cached_property
-    def languages(self) -> list[str]:
-        """The languages besides that of the page in which the user may make the survey as well."""
-        places = [page.specific for page in self.parent.get_translations().select_related("locale")]
-        return [place.locale.language_code for place in places if may_import(place, self.request.user)]
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_import(self.parent, request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        parent = {
-            "url": reverse("wagtailadmin_explore", args=[self.parent.pk]),
-            "label": self.parent.get_admin_display_title(),
-        }
-        return [*self.breadcrumbs_items, parent, {"url": "", "label": str(self.page_title)}]
-
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        context = {"form": self.source_form(), "action_url": self.request.path, "parent": self.parent}
-        return super().get_context_data(**context | {"form_is_multipart": True} | kwargs)
+        return super().get_context_data(**{"form": self.source_form(), "form_is_multipart": True, **kwargs})
 
     def source_form(self, *posted: object) -> SourceForm:
         return SourceForm(*posted, pages=form_pages(self.request.user))
@@ -106,11 +79,6 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def may_import(parent: Page, user: object) -> bool:
-    """Whether `user` may import a survey below `parent`, which may also bring a survey there up to date."""
-    return SurveyPage.can_create_at(parent) and parent.permissions_for_user(user).can_add_subpage()
-
-
 class ImportItem(PageMenuItem):
     """In the menu of a page that surveys can be below: upload one."""
 
@@ -119,4 +87,4 @@ class ImportItem(PageMenuItem):
     url_name = "survey_import"
 
     def is_shown(self, user: object) -> bool:
-        return may_import(self.page, user)
+        return may_add_surveys(self.page, user)

@@ -11,6 +11,7 @@ import django
 django.setup()
 
 from django import forms
+from django.db import transaction
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from wagtail.contrib.forms.forms import FormBuilder
@@ -26,6 +27,7 @@ from partners.demo.mapping import to_survey
 from tests.bench import large_survey
 from tests.bench.clock import milliseconds, table
 from tests.factories.home import make_small_site
+from tests.forms.builder.test_hostile_imports import BOMBS, HARMLESS
 from tests.peer.models import FormField, FormPage
 
 FIELDS = 45
@@ -133,6 +135,18 @@ def large(parent: Any) -> None:
     )
 
 
+def largest_files(parent: Any) -> None:
+    """What the largest files cost that an import accepts."""
+    figures = {}
+    for name in HARMLESS:
+        begun = perf_counter()
+        with transaction.atomic():
+            import_survey(BOMBS[name], parent=parent)
+            transaction.set_rollback(True)
+        figures[name] = (perf_counter() - begun) * 1000
+    table("The largest files that are accepted", figures)
+
+
 def main() -> None:
     translation.activate("sv")
     databases = setup_databases(verbosity=0, interactive=False)
@@ -141,6 +155,7 @@ def main() -> None:
         evaluating(peer_page(site.homes["sv"]))
         rendering()
         large(site.homes["sv"])
+        largest_files(site.homes["sv"])
     finally:
         teardown_databases(databases, verbosity=0)
 

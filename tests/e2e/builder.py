@@ -131,4 +131,4 @@ def published(page: Page) -> State:
     publish(page)
     expect(page.locator(".messages .success")).to_be_visible()
     response = page.request.get(f"{site}/admin/surveys/{number.split('/')[0]}/export/")
-    return response.json()  # type: ignore[no-any-return]
+    return response.json()  # type: ignore[no-any-return]  # an object, as exports are

@@ -89,7 +89,7 @@ WRONG = [
     ("staff", {"staff:0:contact": "anna@demo.example"}, "staff:0:person", "Svara på frågan"),
     ("staff", {**NAMED, "staff:1:person": "Bo", "staff:1:contact": "fel"}, "staff:1:contact", "Skriv en e-postadress"),
     ("plan", {"plan": pdf("plan.txt", b"MZ\x00\x01\x02")}, "plan", "plan.txt"),
-    ("privacy", {}, "privacy", "Svara på frågan"),
+    ("privacy", {}, "privacy", "Kryssa i rutan"),
 ]
 
 # The question, an answer, what is kept of it, how it is said.

@@ -9,6 +9,7 @@ import pytest
 
 from forms import messages
 from forms.engine.errors import AnswerError, Problem
+from forms.engine.questions import QUESTION_TYPES
 from forms.services import refusals
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +59,7 @@ def raised() -> Iterator[tuple[str, str, frozenset[str]]]:
 
 
 RAISED = sorted(set(raised()), key=str)
+UNANSWERED = {question_type.unanswered for question_type in QUESTION_TYPES.values()}
 REFUSED = [kind.code for kind in refusals.Refused.__subclasses__()]
 WORDED = [(table, code) for table, words in TABLES.items() for code in words]
 
@@ -68,7 +70,7 @@ def placeholders(text: str) -> set[str]:
 
 def test_the_search_finds_what_is_raised() -> None:
     found = {code for _, code, _ in RAISED}
-    assert {"required", "too_long", "choices_max", "unknown_key", "mode_unknown", "rule_cycle", "rule_shape"} <= found
+    assert {"too_long", "choices_max", "unknown_key", "mode_unknown", "rule_cycle", "rule_shape"} <= found
     assert {"survey_unknown", "answers_invalid", "file_empty"} <= found
     assert len(RAISED) > 30
 
@@ -96,7 +98,14 @@ def test_words_are_there_in_every_language_with_the_same_placeholders(table: str
 
 @pytest.mark.parametrize(("table", "code"), WORDED)
 def test_no_words_are_left_over(table: str, code: str) -> None:
-    assert (table, code) in {(found, name) for found, name, _ in RAISED} | {("REFUSALS", name) for name in REFUSED}
+    raised_by_name = {(found, name) for found, name, _ in RAISED}
+    told = {("REFUSALS", name) for name in REFUSED} | {("ANSWERS", name) for name in UNANSWERED}
+    assert (table, code) in raised_by_name | told
+
+
+@pytest.mark.parametrize("code", sorted(UNANSWERED))
+def test_every_type_has_words_for_an_answer_that_is_missing(code: str) -> None:
+    assert set(messages.ANSWERS[code]) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import GroupPagePermission, Locale
 
 from cms.models import User
 from forms import starters
@@ -123,6 +124,22 @@ def test_an_unknown_starter_is_not_begun(staff_client: Client, small_site: Small
     response = staff_client.post(reverse("survey_start", args=[small_site.homes["sv"].pk]), {"starter": "nothing"})
     assert response.status_code == 200
     assert not SurveyPage.objects.exists()
+
+
+def test_only_languages_in_which_the_user_may_add_pages_are_offered(client: Client, small_site: SmallSite) -> None:
+    group = Group.objects.create(name="Swedish editors")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page"):
+        right = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.create(group=group, page=small_site.homes["sv"], permission=right)
+    editor = User.objects.create_user("editor", "editor@borga.example", "password")
+    editor.groups.add(group)
+    client.force_login(editor)
+    address = reverse("survey_start", args=[small_site.homes["sv"].pk])
+    assert 'name="languages"' not in client.get(address).content.decode()
+    client.post(address, {"starter": "contact", "languages": ["fi"]})
+    assert [page.locale.language_code for page in SurveyPage.objects.filter(key="contact")] == ["sv"]
+    assert client.get(reverse("survey_start", args=[small_site.homes["fi"].pk])).status_code == 302
 
 
 def test_who_may_not_add_pages_begins_nothing(client: Client, small_site: SmallSite) -> None:

@@ -1,7 +1,7 @@
 """Things that are agreed to: a consent, a document that was read, a name in place of a signature."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,8 @@ UNTICKED = ("false", "0")
 
 class Agreement(BaseQuestion):
     """A box to tick beside `statement`. Ticked, the answer keeps what was agreed to; not ticked, there is none."""
+
+    unanswered: ClassVar[str] = "agreement_required"
 
     statement: str = Field(min_length=1, max_length=5000)
 

@@ -92,6 +92,8 @@ class BaseQuestion(Value, ABC):
     """False where no respondent gives the answer: it is calculated, came with the address, or there is none."""
     multiple: ClassVar[bool] = False
     """True where a form post carries several values under the question's name."""
+    unanswered: ClassVar[str] = "required"
+    """The code of the error where an answer is wanted and there is none."""
     html_fields: ClassVar[tuple[str, ...]] = ()
     """The fields that hold HTML, which whoever publishes or imports the form has to clean."""
 

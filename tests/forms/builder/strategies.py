@@ -162,7 +162,7 @@ def keyed(asked: list[Definition], prefix: str = "q") -> list[Definition]:
     """The questions with keys, those of rows too."""
     for number, question in enumerate(asked):
         question["key"] = f"{prefix}{number}"
-        keyed(question.get("questions", []), f"{prefix}{number}_")  # type: ignore[arg-type]
+        keyed(question.get("questions", []), f"{prefix}{number}_")  # type: ignore[arg-type]  # a list of questions
     return asked
 
 

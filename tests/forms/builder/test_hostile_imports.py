@@ -1,7 +1,6 @@
-"""Files that were made to hurt: each is refused in words, or is harmless; nothing is written, and none takes long."""
+"""Files that were made to hurt: each is refused in words, or is harmless; nothing is written, whatever its size."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -23,8 +22,6 @@ from tests.factories.surveys import definition, home
 from tests.forms.importers.every_field import every_field
 
 pytestmark = pytest.mark.django_db
-SECONDS = 15
-"""Of work that even the worst file may take."""
 
 
 def deep(levels: int, operator: str = "and") -> Any:
@@ -226,17 +223,18 @@ BOMBS: dict[str, dict[str, Any]] = {
 }
 
 
+HARMLESS = ("questions", "choices", "rules that wait for each other", "labels", "tags")
+"""What is large, but right. `make bench` shows how long each takes."""
+
+
 @pytest.mark.parametrize("name", BOMBS)
-def test_no_file_takes_long(name):
+def test_a_file_of_the_largest_kind_is_taken_in_or_refused(name):
     content = parse(json.dumps(BOMBS[name], separators=(",", ":")))
-    began = time.process_time()
-    try:
+    if name in HARMLESS:
         page = import_survey(content, parent=home("sv"))
-    except ImportRefused:
-        assert not SurveyPage.objects.exists()
+        assert [found.pk for found in SurveyPage.objects.all()] == [page.pk]
     else:
-        assert page.pk
-    assert time.process_time() - began < SECONDS
+        refusal(content)
 
 
 def test_html_is_cleaned_on_its_way_in():

@@ -20,7 +20,7 @@ def test_a_box_that_is_not_ticked_is_no_answer(raw: Json) -> None:
     outcome = evaluate(one_step(CONSENT), {"q": raw})
     assert (dict(outcome.cleaned), outcome.errors) == ({}, ())
     (error,) = evaluate(one_step(CONSENT | {"required": True}), {"q": raw}).errors
-    assert (error.code, error.path) == ("required", ("q",))
+    assert (error.code, error.path) == ("agreement_required", ("q",))
     assert refusal(CONSENT, raw) == ("wrong_type_agreement", {})
 
 

