@@ -36,6 +36,7 @@ urlpatterns = [
     path("api/v3/", wagtail_api.urls),
     *i18n_patterns(
         path("survey/", include("forms.urls")),
+        path("partnership/", include("partners.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

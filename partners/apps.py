@@ -9,13 +9,16 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partner programme")
 
     def ready(self) -> None:
+        from cms import clock
         from forms import handlers, starters
         from forms import suggestions as port
         from forms.inbox import links
-        from partners import intake, suggestions
+        from partners import intake, jobs, suggestions
         from partners.demo import mapping
 
         handlers.register(intake.PartnerCase())
         links.register(intake.case_links)
         port.register(suggestions.provide)
         starters.register(starters.Starter(mapping.KEY, mapping.ABOUT, mapping.to_survey))
+        for name, job in jobs.JOBS.items():
+            clock.register(name, job)

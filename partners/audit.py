@@ -7,15 +7,28 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from partners.lifecycle import TRANSITIONS
-from partners.services import AWARD_GIVEN, CASE_OPENED, MAPPING_ATTACHED
+from partners.services.awards import AWARD_GIVEN
+from partners.services.cases import CASE_OPENED, CONTACT_LOGGED, MAPPING_ATTACHED
+from partners.services.commitments import SCAN_KEPT, SIGNATURE_RECORDED
+from partners.services.endings import NOTICE_GIVEN, NOTICE_WITHDRAWN
+
+WITHOUT_A_MOVE = (
+    (CASE_OPENED, _("Open a partner case"), _("Case opened")),
+    (MAPPING_ATTACHED, _("Attach a mapping"), _("A new mapping came in")),
+    (CONTACT_LOGGED, _("Log a contact"), _("Contact")),
+    (SIGNATURE_RECORDED, _("Record signatures"), _("Signed")),
+    (SCAN_KEPT, _("Keep the signed scan"), _("Signed scan kept")),
+    (NOTICE_GIVEN, _("Give notice"), _("Notice of ending given")),
+    (NOTICE_WITHDRAWN, _("Withdraw the notice"), _("Notice of ending withdrawn: the organisation answered")),
+    (AWARD_GIVEN, _("Give the award"), _("Award given")),
+)
 
 
 def register(actions: LogActionRegistry) -> None:
     for transition in TRANSITIONS:
         _register(actions, transition.log_action, transition.label, transition.done)
-    _register(actions, CASE_OPENED, _("Open a partner case"), _("Case opened"))
-    _register(actions, MAPPING_ATTACHED, _("Attach a mapping"), _("A new mapping came in"))
-    _register(actions, AWARD_GIVEN, _("Give the award"), _("Award given"))
+    for name, label, done in WITHOUT_A_MOVE:
+        _register(actions, name, label, done)
 
 
 def _register(actions: LogActionRegistry, name: str, action_label: str | Promise, done: str | Promise) -> None:

@@ -1,18 +1,20 @@
-"""How a partner's case moves: one row for each change of state, with what it needs first and who may do it.
+"""How a partner's case moves: one row for each change of state, with what it needs, who may do it and what is sent.
 
-Services make the moves; the admin asks here what can be done next and what is still missing. A new move is a new row.
+Services make the moves; every door asks here what can be done next and what is still missing. A new move is a new row.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.models import Partner
-from partners.states import BEFORE_SIGNING, ENDED, IN_FORCE, SIGNED_AND_ENDED, GoalState, PartnerState
+from partners import guards
+from partners.models import Letter, Partner
+from partners.states import BEFORE_SIGNING, ENDED, IN_FORCE, PartnerState
 
 Words = str | Promise
 Guard = Callable[[Partner], list[str]]
@@ -20,95 +22,217 @@ Guard = Callable[[Partner], list[str]]
 
 CHANGE = "partners.change_partner"
 PUBLISH = "partners.publish_partner"
+END = "partners.end_commitment"
 
 
-def nothing(partner: Partner) -> list[str]:
-    return []
+class Actor(StrEnum):
+    """Who moves a case."""
+
+    STAFF = "staff"
+    ORGANISATION = "organisation"
+    CLOCK = "clock"
 
 
-def agreed_goal(partner: Partner) -> list[str]:
-    if any(goal.state == GoalState.AGREED for goal in partner.goals.all()):
-        return []
-    return [_("Agree on at least one goal with the organisation.")]
-
-
-def effective_goal(partner: Partner) -> list[str]:
-    """One goal is enough if it has real effect: what that effect is must have been noted."""
-    goals = [goal for goal in partner.goals.all() if goal.state == GoalState.AGREED]
-    if not goals or any(goal.has_effect for goal in goals):
-        return agreed_goal(partner)
-    return [
-        _("Note why at least one of the goals matters for the organisation, such as this one: %(goal)s")
-        % {"goal": goals[0].pledge}
-    ]
+STAFF = frozenset({Actor.STAFF})
+EITHER = frozenset({Actor.STAFF, Actor.ORGANISATION})
+CLOCK = frozenset({Actor.CLOCK})
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A row of the table. `label` is what staff choose, `done` what the audit log says afterwards."""
+    """A row of the table. `label` is what staff choose, `done` what the audit log says afterwards.
+
+    `permission` is what a member of staff needs; `letter` what the organisation is sent.
+    """
 
     action: str
     sources: tuple[PartnerState, ...]
     target: PartnerState
     label: Words
     done: Words
-    guard: Guard = nothing
+    guard: Guard = guards.nothing
+    actors: frozenset[Actor] = STAFF
     permission: str = CHANGE
+    letter: Letter | None = None
 
     @property
     def log_action(self) -> str:
         return f"partners.{self.action}"
 
 
+S = PartnerState
+
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         action="receive_mapping",
-        sources=(PartnerState.CONTACT, PartnerState.MAPPING_RECEIVED, PartnerState.CLOSED),
-        target=PartnerState.MAPPING_RECEIVED,
+        sources=(S.CONTACT, S.MAPPING_RECEIVED, *ENDED),
+        target=S.MAPPING_RECEIVED,
+        actors=EITHER,
         label=gettext_lazy("Note the mapping as received"),
         done=gettext_lazy("Mapping received"),
+        letter=Letter.MAPPING_RECEIVED,
+    ),
+    Transition(
+        action="discuss_mapping",
+        sources=(S.MAPPING_RECEIVED,),
+        target=S.GOALS,
+        label=gettext_lazy("Note that the mapping has been discussed"),
+        done=gettext_lazy("Mapping discussed"),
+        letter=Letter.SUGGESTED_GOALS,
     ),
     Transition(
         action="agree_goals",
-        sources=(PartnerState.MAPPING_RECEIVED, PartnerState.GOALS),
-        target=PartnerState.GOALS,
+        sources=(S.MAPPING_RECEIVED, S.GOALS),
+        target=S.GOALS,
+        guard=guards.agreed_goal,
         label=gettext_lazy("Agree on goals"),
         done=gettext_lazy("Goals agreed"),
-        guard=agreed_goal,
+    ),
+    Transition(
+        action="draw_up",
+        sources=(S.GOALS,),
+        target=S.READY,
+        guard=guards.concrete_goal_and_description,
+        label=gettext_lazy("Draw up the commitment"),
+        done=gettext_lazy("Commitment drawn up"),
+        letter=Letter.DRAFT_COMMITMENT,
+    ),
+    Transition(
+        action="change_goals",
+        sources=(S.READY,),
+        target=S.GOALS,
+        label=gettext_lazy("Go back to the goals"),
+        done=gettext_lazy("Commitment taken back to change the goals"),
+    ),
+    Transition(
+        action="schedule",
+        sources=(S.READY,),
+        target=S.SCHEDULED,
+        guard=guards.invitation,
+        label=gettext_lazy("Invite to a signing occasion"),
+        done=gettext_lazy("Invited to a signing occasion"),
+        letter=Letter.INVITATION,
+    ),
+    Transition(
+        action="postpone",
+        sources=(S.SCHEDULED,),
+        target=S.READY,
+        label=gettext_lazy("Move the signing to another occasion"),
+        done=gettext_lazy("Signing moved"),
+        letter=Letter.NEW_DATE,
     ),
     Transition(
         action="activate",
-        sources=(PartnerState.GOALS,),
-        target=PartnerState.ACTIVE,
-        label=gettext_lazy("Set active and publish"),
-        done=gettext_lazy("Commitment signed, partner published"),
-        guard=effective_goal,
+        sources=(S.SCHEDULED,),
+        target=S.ACTIVE,
+        guard=guards.signed_commitment,
         permission=PUBLISH,
+        label=gettext_lazy("Set active and publish"),
+        done=gettext_lazy("Commitment signed"),
+        letter=Letter.SIGNED,
+    ),
+    Transition(
+        action="fall_due",
+        sources=(S.ACTIVE, S.REVISING),
+        target=S.FOLLOW_UP_DUE,
+        actors=CLOCK,
+        guard=guards.follow_up_day,
+        label=gettext_lazy("Begin the yearly follow-up"),
+        done=gettext_lazy("Follow-up due"),
+        letter=Letter.FOLLOW_UP,
+    ),
+    Transition(
+        action="answer",
+        sources=(S.FOLLOW_UP_DUE, S.NO_REPLY),
+        target=S.ACTIVE,
+        actors=EITHER,
+        guard=guards.follow_up_answered,
+        label=gettext_lazy("Answer the follow-up"),
+        done=gettext_lazy("Follow-up answered"),
+        letter=Letter.THANKS,
+    ),
+    Transition(
+        action="stop_waiting",
+        sources=(S.FOLLOW_UP_DUE,),
+        target=S.NO_REPLY,
+        actors=CLOCK,
+        guard=guards.reminders_unanswered,
+        label=gettext_lazy("Try a second channel"),
+        done=gettext_lazy("The reminders were not answered"),
+    ),
+    Transition(
+        action="revise",
+        sources=(S.ACTIVE, S.FOLLOW_UP_DUE),
+        target=S.REVISING,
+        actors=EITHER,
+        label=gettext_lazy("Revise the goals"),
+        done=gettext_lazy("The goals are being revised"),
+        letter=Letter.NEXT_GOALS,
+    ),
+    Transition(
+        action="renew",
+        sources=(S.REVISING,),
+        target=S.ACTIVE,
+        guard=guards.goal_under_way,
+        actors=EITHER,
+        label=gettext_lazy("Agree on new goals as an annex"),
+        done=gettext_lazy("New goals agreed as an annex"),
+        letter=Letter.ANNEX,
+    ),
+    Transition(
+        action="end_unanswered",
+        sources=(S.NO_REPLY,),
+        target=S.TERMINATED,
+        guard=guards.attempts_and_notice,
+        permission=END,
+        label=gettext_lazy("End the commitment: the organisation does not answer"),
+        done=gettext_lazy("The city ended the commitment: no answer"),
+        letter=Letter.ENDED,
+    ),
+    Transition(
+        action="end_uninterested",
+        sources=(S.REVISING,),
+        target=S.TERMINATED,
+        guard=guards.said_not_interested,
+        permission=END,
+        label=gettext_lazy("End the commitment: the organisation does not want to go on"),
+        done=gettext_lazy("The city ended the commitment: not interested in going on"),
+        letter=Letter.ENDED,
+    ),
+    Transition(
+        action="withdraw",
+        sources=IN_FORCE,
+        target=S.WITHDRAWN,
+        actors=EITHER,
+        label=gettext_lazy("End the partnership at the organisation's wish"),
+        done=gettext_lazy("The organisation withdrew"),
+        letter=Letter.WITHDRAWN,
     ),
     Transition(
         action="close",
         sources=BEFORE_SIGNING,
-        target=PartnerState.CLOSED,
+        target=S.CLOSED,
+        actors=EITHER,
         label=gettext_lazy("Close the case"),
         done=gettext_lazy("Case closed before signing"),
-    ),
-    Transition(
-        action="withdraw",
-        sources=(PartnerState.ACTIVE,),
-        target=PartnerState.WITHDRAWN,
-        label=gettext_lazy("End the partnership at the organisation's wish"),
-        done=gettext_lazy("The organisation withdrew"),
+        letter=Letter.CLOSED,
     ),
     Transition(
         action="reopen",
-        sources=(PartnerState.CLOSED, PartnerState.WITHDRAWN),
-        target=PartnerState.CONTACT,
+        sources=ENDED,
+        target=S.CONTACT,
+        actors=EITHER,
         label=gettext_lazy("Reopen the case"),
         done=gettext_lazy("Case reopened"),
+        letter=Letter.WELCOME,
     ),
 )
 
 _BY_ACTION = {transition.action: transition for transition in TRANSITIONS}
+ONWARDS = (
+    "receive_mapping", "discuss_mapping", "agree_goals", "draw_up", "schedule", "activate", "answer", "renew",
+)  # fmt: skip
+"""The moves that take a case along the programme's path, in their order."""
 
 
 def transition(action: str) -> Transition:
@@ -125,47 +249,21 @@ def can(partner: Partner, action: str) -> bool:
 
 
 def next_step(partner: Partner) -> Transition | None:
-    """The move that takes an open case onwards; None where the programme asks nothing more of it."""
-    if partner.state not in BEFORE_SIGNING:
+    """The move that takes the case onwards; None where the programme waits for a day, or asks nothing more."""
+    if partner.state in ENDED:
         return None
-    return next((row for row in allowed(partner) if row.target != partner.state), None)
+    onwards = (transition(action) for action in ONWARDS)
+    return next((row for row in onwards if partner.state in row.sources and row.target != partner.state), None)
 
 
-def check(partner: Partner, action: str) -> Transition:
-    """The row of `action`, if the case may make that move now. Raises ValidationError saying why it may not."""
+def check(partner: Partner, action: str, actor: Actor) -> Transition:
+    """The row of `action`, if `actor` may make that move now. Raises ValidationError saying why it may not."""
     row = transition(action)
+    if actor not in row.actors:
+        raise ValidationError(_("“%(action)s” is not yours to do."), params={"action": row.label}, code="actor")
     if partner.state not in row.sources:
         message = _("“%(action)s” cannot be done while the case is in the state “%(state)s”.")
         raise ValidationError(message, params={"action": row.label, "state": partner.get_state_display()}, code="state")
     if missing := row.guard(partner):
         raise ValidationError(missing, code="missing")
     return row
-
-
-PATH: tuple[Words, ...] = (
-    gettext_lazy("Contact and initial mapping"),
-    gettext_lazy("Goals"),
-    gettext_lazy("Commitment"),
-    gettext_lazy("Follow-up"),
-)
-_GOALS, _COMMITMENT, _FOLLOW_UP = 1, 2, 3
-
-
-def path_for(partner: Partner) -> list[dict[str, str]]:
-    """The programme's step marks for this case, as `templates/components/path.html` reads them."""
-    done, current = _position(partner)
-    states = ["done" if mark < done else "current" if mark == current else "todo" for mark in range(len(PATH))]
-    return [{"title": str(title), "state": state} for title, state in zip(PATH, states, strict=True)]
-
-
-def _position(partner: Partner) -> tuple[int, int | None]:
-    """How many step marks are behind the case, and the one it stands at; an ended case stands at none."""
-    if partner.state in ENDED:
-        return (_FOLLOW_UP if partner.state in SIGNED_AND_ENDED else 0), None
-    if partner.state in IN_FORCE:
-        return _FOLLOW_UP, _FOLLOW_UP
-    if partner.state == PartnerState.CONTACT:
-        return 0, 0
-    if partner.state == PartnerState.MAPPING_RECEIVED or agreed_goal(partner):
-        return _GOALS, _GOALS
-    return _COMMITMENT, _COMMITMENT

@@ -49,4 +49,7 @@ class GoalState(models.TextChoices):
     DROPPED = "dropped", _("Dropped")
 
 
+UNDER_WAY = (GoalState.SIGNED, GoalState.ON_TRACK, GoalState.BEHIND)
+"""What a partner has signed and not reached yet: what a follow-up asks about."""
+
 PUBLIC_GOAL_STATES = (GoalState.SIGNED, GoalState.ON_TRACK, GoalState.BEHIND, GoalState.REACHED)

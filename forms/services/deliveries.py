@@ -9,13 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
+from cms.retrying import wait_after
 from forms import handlers
 from forms.models import Delivery
 
 logger = logging.getLogger(__name__)
-
-BACKOFF = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720)]
-"""How long to wait after each failure; the last failure is left for staff to send again."""
 
 
 def enqueue(delivery: Delivery, after: timedelta | None = None) -> None:
@@ -60,7 +58,7 @@ def send_again(delivery: Delivery) -> None:
 
 
 def _failed(delivery: Delivery, error: Exception) -> None:
-    wait = BACKOFF[delivery.attempts] if delivery.attempts < len(BACKOFF) else None
+    wait = wait_after(delivery.attempts)
     state = Delivery.State.WAITING if wait else Delivery.State.FAILED
     with transaction.atomic():
         _record(delivery, state=state, last_error=f"{type(error).__name__}: {error}"[:500])

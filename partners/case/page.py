@@ -12,7 +12,7 @@ from cms.models import User
 from cms.translated import LANGUAGES, in_language
 from forms.engine.evaluate import Outcome, evaluate
 from forms.models import Submission
-from partners import lifecycle, suggestions
+from partners import lifecycle, step_marks, suggestions
 from partners.case.candidates import Candidate, candidates
 from partners.models import Award, Goal, Mapping, Partner, SuggestedGoal
 from partners.states import PUBLIC_GOAL_STATES, GoalState
@@ -70,7 +70,7 @@ class Case:
 
     @property
     def path(self) -> list[dict[str, str]]:
-        return lifecycle.path_for(self.partner)
+        return step_marks.path_for(self.partner)
 
     @cached_property
     def next_step(self) -> lifecycle.Transition | None:

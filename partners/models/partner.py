@@ -1,6 +1,7 @@
 """An organisation in the programme, from its first contact on."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -29,7 +30,7 @@ from partners.panels import in_each_language
 from partners.states import PUBLIC_STATES, SIGNED_AND_ENDED, PartnerState
 
 CONTACT_LANGUAGES = [code for code, _name in settings.LANGUAGES]
-CASEWORK = ("state", "signed_on", "created", "changed")
+CASEWORK = ("state", "signed_on", "follow_up_on", "case_version", "validity_code", "created", "changed")
 """What an editor's draft never carries: a case goes on while a draft of the words lies waiting."""
 
 
@@ -70,7 +71,12 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
 
 class Partner(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
-    """An organisation and its case. Its words are drafted and published; its state changes in `partners.services`."""
+    """An organisation and its case. Its words are drafted and published; its state changes in `partners.services`.
+
+    `case_version` counts the steps of the case, so that of two people acting at once the later is told. `validity_code`
+    stands in the address that the symbol's QR code leads to, and is made at the first signing. `follow_up_on` is empty
+    while no commitment is in force.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(
@@ -103,6 +109,9 @@ class Partner(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         _("state"), max_length=20, choices=PartnerState.choices, default=PartnerState.CONTACT, editable=False
     )
     signed_on = models.DateField(_("signed on"), null=True, blank=True, editable=False)
+    follow_up_on = models.DateField(_("next follow-up"), null=True, blank=True, editable=False)
+    case_version = models.PositiveIntegerField(default=0, editable=False)
+    validity_code = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     changed = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -168,7 +177,10 @@ class Partner(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         ordering = ["name"]
-        indexes = [models.Index(fields=["live", "state", "name"], name="partner_public")]
+        indexes = [
+            models.Index(fields=["live", "state", "name"], name="partner_public"),
+            models.Index(fields=["state", "follow_up_on"], name="partner_follow_up"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["business_id"],
@@ -205,6 +217,10 @@ class Partner(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         for name in CASEWORK:
             setattr(drafted, name, getattr(self, name))
         return drafted
+
+    def take_validity_code(self) -> None:
+        """Give the partner its code for good, unless it has one."""
+        self.validity_code = self.validity_code or uuid4()
 
     @property
     def is_public(self) -> bool:

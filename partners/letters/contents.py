@@ -1,0 +1,35 @@
+"""What each letter says: the records it names, fresh from the database, and the files that go with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from partners.models import SentLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter."""
+
+    name: str
+    content: bytes
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the template of a letter reads, and what is attached."""
+
+    context: Mapping[str, Any] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+
+
+Writer = Callable[[SentLetter], Content]
+
+_WRITERS: dict[str, Writer] = {}
+
+
+def content_of(row: SentLetter) -> Content:
+    """The content of `row`, in the active language."""
+    writer = _WRITERS.get(row.name)
+    return writer(row) if writer else Content()

@@ -1,0 +1,65 @@
+"""The only code that moves cases: each service checks first, writes in one transaction and logs what it did.
+
+A service takes the partner as its caller saw it: if someone else has taken a step since, it refuses with the code
+"changed" and nothing is written.
+"""
+
+from partners.services.awards import give_award
+from partners.services.cases import (
+    close_case,
+    discuss_mapping,
+    log_contact,
+    open_case,
+    open_contact,
+    receive_mapping,
+    reopen_case,
+)
+from partners.services.commitments import Signed, activate_partner, draw_up_commitment, keep_scan, record_signatures
+from partners.services.endings import end_commitment, give_notice, withdraw
+from partners.services.follow_ups import FollowUpAnswer, Report, answer_follow_up, fall_due, remind, stop_waiting
+from partners.services.goals import Pick, agree_goals, change_goals, renew_commitment, revise_goals
+from partners.services.occasions import (
+    cancel_occasion,
+    confirm_coming,
+    hold_occasion,
+    postpone_signing,
+    schedule_signing,
+)
+from partners.services.tasks import add_task, finish_task
+
+__all__ = [
+    "FollowUpAnswer",
+    "Pick",
+    "Report",
+    "Signed",
+    "activate_partner",
+    "add_task",
+    "agree_goals",
+    "answer_follow_up",
+    "cancel_occasion",
+    "change_goals",
+    "close_case",
+    "confirm_coming",
+    "discuss_mapping",
+    "draw_up_commitment",
+    "end_commitment",
+    "fall_due",
+    "finish_task",
+    "give_award",
+    "give_notice",
+    "hold_occasion",
+    "keep_scan",
+    "log_contact",
+    "open_case",
+    "open_contact",
+    "postpone_signing",
+    "receive_mapping",
+    "record_signatures",
+    "remind",
+    "renew_commitment",
+    "reopen_case",
+    "revise_goals",
+    "schedule_signing",
+    "stop_waiting",
+    "withdraw",
+]
