@@ -8,7 +8,7 @@ from django.utils.translation import override
 from cms.translated import LANGUAGES, in_language
 from partners import pledges
 from partners.documents.values import GoalLine
-from partners.models import Goal
+from partners.models import Goal, TargetMode
 
 Frozen = dict[str, Any]
 
@@ -36,10 +36,18 @@ def _texts(goal: Goal, language: str) -> dict[str, str]:
         "indicator": in_language(goal, "indicator", language),
         "unit": in_language(unit, "label", language) if unit else "",
         "baseline": "" if goal.baseline is None else pledges.number(goal.baseline, language),
-        "target": "" if goal.target is None else pledges.number(goal.target, language),
+        "target": _target(goal, language, in_language(unit, "label", language) if unit else ""),
         "horizon": horizon if goal.horizon else "",
         "outcome": outcome,
     }
+
+
+def _target(goal: Goal, language: str, unit: str) -> str:
+    """The number with what it counts: per cent of change, or the goal's unit."""
+    if goal.target is None:
+        return ""
+    number = pledges.number(goal.target, language)
+    return f"{number} %" if goal.target_mode == TargetMode.RELATIVE else f"{number} {unit}".strip()
 
 
 def lines(entries: Iterable[Mapping[str, Any]], language: str) -> tuple[GoalLine, ...]:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from cms.translated import LANGUAGES
+from partners.demo import history
 from partners.demo.mapping import sector_choices
 from partners.models import Award, Goal, GoalTemplate, Partner, Sector, Theme, Unit
 
@@ -89,15 +91,16 @@ def _template(goal: Entry, theme: Theme, unit: Unit) -> GoalTemplate:
 def load_partners(path: Path) -> None:
     """Partners with their goals, and awards, from a file such as `partners.json` beside this module.
 
-    The goal library must have been loaded.
+    The goal library and the data-protection description must have been loaded.
     """
-    data = _read(path)
+    data, today = _read(path), timezone.localdate()
     templates = {template.code: template for template in GoalTemplate.objects.complete()}
     sectors = {sector.key: sector for sector in Sector.objects.all()}
     for entry in data["partners"]:
         if not Partner.objects.filter(slug=slugify(entry["name"])).exists():
-            partner = _partner(entry, sectors[entry["sector"]])
+            partner = _partner(entry, sectors[entry["sector"]], today)
             _goals(partner, entry["goals"], templates)
+            history.write(partner, today)
             if partner.signed_on:
                 partner.save_revision().publish()
     for entry in data["awards"]:
@@ -105,7 +108,7 @@ def load_partners(path: Path) -> None:
             _award(entry)
 
 
-def _partner(entry: Entry, sector: Sector) -> Partner:
+def _partner(entry: Entry, sector: Sector, today: date) -> Partner:
     partner = Partner(
         name=entry["name"],
         slug=slugify(entry["name"]),
@@ -118,7 +121,7 @@ def _partner(entry: Entry, sector: Sector) -> Partner:
         contact_language=entry["language"],
         website=entry["website"],
         state=entry["state"],
-        signed_on=date.fromisoformat(entry["signed_on"]) if entry["signed_on"] else None,
+        signed_on=history.day_of(entry, today),
         live=False,
         **_columns("description", entry["description"]),
     )
