@@ -256,14 +256,20 @@ def next_step(partner: Partner) -> Transition | None:
     return next((row for row in onwards if partner.state in row.sources and row.target != partner.state), None)
 
 
-def check(partner: Partner, action: str, actor: Actor) -> Transition:
-    """The row of `action`, if `actor` may make that move now. Raises ValidationError saying why it may not."""
+def check_place(partner: Partner, action: str, actor: Actor) -> Transition:
+    """The row of `action`, if it starts where the case stands and is `actor`'s to make. Raises ValidationError if not."""
     row = transition(action)
     if actor not in row.actors:
         raise ValidationError(_("“%(action)s” is not yours to do."), params={"action": row.label}, code="actor")
     if partner.state not in row.sources:
         message = _("“%(action)s” cannot be done while the case is in the state “%(state)s”.")
         raise ValidationError(message, params={"action": row.label, "state": partner.get_state_display()}, code="state")
+    return row
+
+
+def check(partner: Partner, action: str, actor: Actor) -> Transition:
+    """The row of `action`, if `actor` may make that move now. Raises ValidationError saying why it may not."""
+    row = check_place(partner, action, actor)
     if missing := row.guard(partner):
         raise ValidationError(missing, code="missing")
     return row

@@ -69,7 +69,7 @@ class Commitment(models.Model):
     number = models.CharField(_("number"), max_length=12, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=CommitmentState.choices, default=CommitmentState.DRAFT)
     drawn_up_at = models.DateTimeField(_("drawn up"), auto_now_add=True)
-    goals: Any = models.JSONField(_("goals"), default=list)
+    goals: Any = models.JSONField(_("goals"), default=list, blank=True)
     description = models.ForeignKey(
         DataProtectionDescription,
         verbose_name=_("data-protection description"),
@@ -148,8 +148,8 @@ class Annex(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     agreed_on = models.DateField(_("agreed on"))
-    goals: Any = models.JSONField(_("goals"), default=list)
-    replaced: Any = models.JSONField(_("earlier goals"), default=list)
+    goals: Any = models.JSONField(_("goals"), default=list, blank=True)
+    replaced: Any = models.JSONField(_("earlier goals"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("annex")

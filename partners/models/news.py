@@ -79,7 +79,7 @@ class PartnerNews(index.Indexed, models.Model):
 
 
 class DialogueInvitation(models.Model):
-    """That an organisation was invited to a market dialogue: procurement must treat all alike, and be able to show it."""
+    """That an organisation was invited to a market dialogue: all are treated alike, and that can be shown."""
 
     news = models.ForeignKey(
         PartnerNews, verbose_name=_("news to partners"), on_delete=models.PROTECT, related_name="invitations"

@@ -2,6 +2,7 @@
 
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.forms import FileInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -61,7 +62,8 @@ class SymbolFile(Orderable):
     label = models.CharField(_("what it is for"), max_length=120)
     file = models.FileField(_("file"), storage=private_storage, upload_to="symbol/", validators=[FILE_TYPES])
 
-    panels = [FieldPanel("label"), FieldPanel("file")]
+    # A file that no address leads to is not shown as a link; choosing none keeps the one there is.
+    panels = [FieldPanel("label"), FieldPanel("file", widget=FileInput)]
 
     class Meta(Orderable.Meta):
         verbose_name = _("file of the symbol")

@@ -25,6 +25,13 @@ from partners.services.occasions import (
     postpone_signing,
     schedule_signing,
 )
+from partners.services.own_page import (
+    accept_guideline,
+    ask_for_link,
+    change_details,
+    propose_words,
+    take_symbol_file,
+)
 from partners.services.tasks import add_task, finish_task
 
 __all__ = [
@@ -32,11 +39,14 @@ __all__ = [
     "Pick",
     "Report",
     "Signed",
+    "accept_guideline",
     "activate_partner",
     "add_task",
     "agree_goals",
     "answer_follow_up",
+    "ask_for_link",
     "cancel_occasion",
+    "change_details",
     "change_goals",
     "close_case",
     "confirm_coming",
@@ -53,6 +63,7 @@ __all__ = [
     "open_case",
     "open_contact",
     "postpone_signing",
+    "propose_words",
     "receive_mapping",
     "record_signatures",
     "remind",
@@ -61,5 +72,6 @@ __all__ = [
     "revise_goals",
     "schedule_signing",
     "stop_waiting",
+    "take_symbol_file",
     "withdraw",
 ]

@@ -27,7 +27,7 @@ from partners.models import (
     TaskKind,
 )
 from partners.models.signing import STANDING
-from partners.services.moves import held, move, step
+from partners.services.moves import held, move, require, step
 from partners.services.tasks import add_task
 from partners.states import GoalState
 
@@ -49,6 +49,7 @@ def draw_up_commitment(*, partner: Partner, user: User) -> Commitment:
     """Draw up the commitment with the agreed goals and send it as a draft, with the data-protection description."""
     with transaction.atomic():
         partner = held(partner)
+        require(partner, "draw_up", actor=Actor.STAFF, user=user)
         commitment = Commitment(
             partner=partner,
             number=_next_number(),

@@ -15,7 +15,7 @@ from partners import frozen_goals
 from partners.lifecycle import Actor
 from partners.models import Annex, Commitment, Goal, GoalTemplate, Partner, TaskKind, Theme
 from partners.services.commitments import cancel_drafts
-from partners.services.moves import held, move
+from partners.services.moves import held, move, require
 from partners.services.tasks import finish_tasks
 from partners.states import UNDER_WAY, GoalState
 
@@ -48,6 +48,7 @@ def agree_goals(*, partner: Partner, picks: Sequence[Pick], user: User) -> list[
     """Make the picked goals the partner's own. Raises ValidationError; then nothing is kept."""
     with transaction.atomic():
         partner = held(partner)
+        require(partner, "agree_goals", actor=Actor.STAFF, user=user)
         goals = [_agreed(partner, pick) for pick in picks]
         pledges = [goal.pledge for goal in goals]
         finish_tasks(partner=partner, kinds=(TaskKind.DISCUSS_MAPPING,), user=user)
@@ -80,6 +81,7 @@ def renew_commitment(
         raise ValidationError(_("Choose at least one new goal, or an earlier one to change."))
     with transaction.atomic():
         partner = held(partner)
+        require(partner, "renew", actor=Actor.STAFF, user=user)
         commitment = Commitment.objects.select_for_update().in_force().get(partner=partner)
         before = [_settled(partner, goal, GoalState.REVISED) for goal in replaced]
         before += [_settled(partner, goal, GoalState.DROPPED) for goal in dropped]

@@ -34,6 +34,16 @@ def step(partner: Partner) -> None:
     partner.save()
 
 
+def require(partner: Partner, action: str, *, actor: Actor, user: User | None = None) -> None:
+    """Refuse at once what the case's state or the user's rights do not let happen.
+
+    For services that write what the move's guard asks for before they make the move.
+    """
+    row = lifecycle.check_place(partner, action, actor)
+    if user is not None and not user.has_perm(row.permission):
+        raise PermissionDenied
+
+
 def move(
     partner: Partner,
     action: str,
@@ -49,9 +59,8 @@ def move(
     Raises ValidationError where the table does not let `actor` make the move, and PermissionDenied for a member of
     staff without the permission that the row names. `is_silent` sends nothing, where the caller sends its own.
     """
+    require(partner, action, actor=actor, user=user)
     row = lifecycle.check(partner, action, actor)
-    if user is not None and not user.has_perm(row.permission):
-        raise PermissionDenied
     partner.state = row.target
     step(partner)
     log(instance=partner, action=row.log_action, user=user, data={"actor": str(actor), **(data or {})})

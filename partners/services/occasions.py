@@ -21,7 +21,7 @@ from partners.models import (
 )
 from partners.models.signing import STANDING
 from partners.services.commitments import Signed, activate_partner, record_signatures
-from partners.services.moves import held, move
+from partners.services.moves import held, move, require
 
 
 def schedule_signing(
@@ -30,6 +30,7 @@ def schedule_signing(
     """Invite the organisation to sign at `occasion`; the invitation has a calendar file."""
     with transaction.atomic():
         partner = held(partner)
+        require(partner, "schedule", actor=Actor.STAFF, user=user)
         invitation = SigningInvitation(
             occasion=occasion,
             partner=partner,
