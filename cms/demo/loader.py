@@ -15,10 +15,11 @@ from cms.page_translations import publish_translation
 from cms.translated import LANGUAGES
 from forms.models import Survey, SurveyPage
 from home.models import HomePage, SiteDetails
-from partners.demo import loader as programme
+from partners.demo import loader as partner_records
+from partners.demo import papers, programme
 
 SOURCE, *TARGETS = LANGUAGES
-PARTNERS = Path(programme.__file__).with_name("partners.json")
+PARTNERS = Path(partner_records.__file__).with_name("partners.json")
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,10 @@ def load() -> Loaded | None:
     references = {"contact": contact.pk, **pictures.load()}
     pages = _drafts(data["pages"], locales[SOURCE], references)
     site = _site(pages["home"], data["site_name"][SOURCE])
-    programme.load_goal_library()
-    programme.load_partners(PARTNERS)
+    partner_records.load_goal_library()
+    papers.load()
+    partner_records.load_partners(PARTNERS)
+    programme.load()
     site_wide = {"privacy_page": pages["data-protection"], "contact": contact}
     _publish(data["pages"], pages, site_wide, content.Reader(references), locales)
     SiteDetails.objects.create(
