@@ -20,6 +20,8 @@ from forms.api import format_router
 from forms.api import router as surveys_router
 from forms.engine.errors import pointer
 from partners.api import router as programme_router
+from partners.events_api import router as events_router
+from partners.open_data import router as open_data_router
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +108,10 @@ class StrictParser(Parser):
 api = NinjaAPI(
     title="Climate-partner programme",
     version="1",
-    description="Surveys, their answers, and the programme's public data. Errors are RFC 9457 problem details.",
+    description=(
+        "Surveys, their answers, and the programme's public data. Errors are RFC 9457 problem details. "
+        "The figures and the open data may be used under CC BY 4.0."
+    ),
     parser=StrictParser(),
     docs_url="docs",
     openapi_url="openapi.json",
@@ -117,6 +122,8 @@ api = NinjaAPI(
 api.add_router("/surveys", surveys_router)
 api.add_router("", format_router)
 api.add_router("", programme_router)
+api.add_router("", events_router)
+api.add_router("", open_data_router)
 
 
 @api.exception_handler(Problem)

@@ -3,8 +3,8 @@
 import logging
 import re
 
-# A draft's or a receipt's address opens what it leads to; who reads the log must not be able to follow it.
-CAPABILITY = re.compile(r"(/survey/[^/\s]+/(?:receipt/)?)[\w:.-]{20,}")
+# A draft's, a receipt's or an organisation's address opens what it leads to; who reads the log must not follow it.
+CAPABILITY = re.compile(r"(/(?:survey/[^/\s]+/(?:receipt/)?|partnership/(?:own|follow-up)/))[\w:.-]{20,}")
 
 
 class MaskCapabilities(logging.Filter):

@@ -92,7 +92,7 @@ class AwardList(Schema):
 
 
 @contextmanager
-def _answering_in(request: HttpRequest, locale: str | None, response: HttpResponse) -> Iterator[None]:
+def answering_in(request: HttpRequest, locale: str | None, response: HttpResponse) -> Iterator[None]:
     """Answer in the requested language, for anyone to keep for a minute."""
     language = requested_locale(request, locale)
     response["Cache-Control"] = "public, max-age=60"
@@ -115,7 +115,7 @@ def list_partners(
     offset: Offset = 0,
 ) -> PartnerList:
     """Partners by name, with the goals they have signed."""
-    with _answering_in(request, locale, response):
+    with answering_in(request, locale, response):
         partners = Partner.objects.public()
         if q:
             partners = partners.filter(name__icontains=q)
@@ -131,7 +131,7 @@ def list_partners(
 
 @router.get("/partners/{slug}/", response={200: PartnerOut, 404: ProblemOut, 422: ProblemOut}, summary="A partner")
 def get_partner(request: HttpRequest, response: HttpResponse, slug: str, locale: Locale = None) -> PartnerOut:
-    with _answering_in(request, locale, response):
+    with answering_in(request, locale, response):
         partner = Partner.objects.public().with_goals().filter(slug=slug).first()
         if partner is None:
             raise Http404
@@ -150,7 +150,7 @@ def list_goals(
     offset: Offset = 0,
 ) -> GoalList:
     """The goals of all partners, by partner."""
-    with _answering_in(request, locale, response):
+    with answering_in(request, locale, response):
         goals = Goal.objects.public().filter(partner__in=Partner.objects.public())
         if q:
             language = translation.get_language()
@@ -174,7 +174,7 @@ def list_awards(
     request: HttpRequest, response: HttpResponse, locale: Locale = None, limit: Limit = 20, offset: Offset = 0
 ) -> AwardList:
     """The awards, newest first."""
-    with _answering_in(request, locale, response):
+    with answering_in(request, locale, response):
         awards = Award.objects.public()
         items = [_award_out(award) for award in awards[offset : offset + limit]]
         return AwardList(count=awards.count(), items=items)

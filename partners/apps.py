@@ -13,10 +13,11 @@ class PartnersConfig(AppConfig):
         from forms import handlers, starters
         from forms import suggestions as port
         from forms.inbox import links
-        from partners import intake, jobs, suggestions
+        from partners import event_intake, intake, jobs, suggestions
         from partners.demo import mapping
 
         handlers.register(intake.PartnerCase())
+        handlers.register(event_intake.EventSignUpHandler())
         links.register(intake.case_links)
         port.register(suggestions.provide)
         starters.register(starters.Starter(mapping.KEY, mapping.ABOUT, mapping.to_survey))

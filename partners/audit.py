@@ -11,6 +11,9 @@ from partners.services.awards import AWARD_GIVEN
 from partners.services.cases import CASE_OPENED, CONTACT_LOGGED, MAPPING_ATTACHED
 from partners.services.commitments import SCAN_KEPT, SIGNATURE_RECORDED
 from partners.services.endings import NOTICE_GIVEN, NOTICE_WITHDRAWN
+from partners.services.events import ATTENDANCE_RECORDED
+from partners.services.news import DIALOGUE_INVITED, NEWS_PUBLISHED
+from partners.services.own_page import DETAILS_CHANGED, GUIDELINE_ACCEPTED, SYMBOL_TAKEN, WORDS_PROPOSED
 
 WITHOUT_A_MOVE = (
     (CASE_OPENED, _("Open a partner case"), _("Case opened")),
@@ -21,6 +24,13 @@ WITHOUT_A_MOVE = (
     (NOTICE_GIVEN, _("Give notice"), _("Notice of ending given")),
     (NOTICE_WITHDRAWN, _("Withdraw the notice"), _("Notice of ending withdrawn: the organisation answered")),
     (AWARD_GIVEN, _("Give the award"), _("Award given")),
+    (ATTENDANCE_RECORDED, _("Note who was there"), _("Noted who was there")),
+    (NEWS_PUBLISHED, _("Publish and send"), _("Published and sent to the partners")),
+    (DIALOGUE_INVITED, _("Invite to dialogue"), _("Invited to the dialogue")),
+    (DETAILS_CHANGED, _("Change the organisation's details"), _("The organisation changed its details")),
+    (WORDS_PROPOSED, _("Propose a description"), _("The organisation proposed a new description or logo")),
+    (GUIDELINE_ACCEPTED, _("Accept the graphic guideline"), _("The organisation accepted the graphic guideline")),
+    (SYMBOL_TAKEN, _("Take the symbol"), _("The organisation took a file of the symbol")),
 )
 
 

@@ -53,7 +53,7 @@ def effective_goal(partner: Partner) -> list[str]:
 
 def concrete_goal_and_description(partner: Partner) -> list[str]:
     missing = effective_goal(partner)
-    if not DataProtectionDescription.objects.exists():
+    if DataProtectionDescription.objects.current() is None:
         missing = [*missing, _("Write the data-protection description of the partnership.")]
     return missing
 
@@ -96,9 +96,12 @@ def follow_up_answered(partner: Partner) -> list[str]:
 
 
 def reminders_unanswered(partner: Partner) -> list[str]:
+    settings = ProgrammeSettings.load()
     waiting = FollowUp.objects.filter(partner=partner).open().first()
-    if waiting and waiting.second_reminder_at and waiting.days_waited >= ProgrammeSettings.load().no_reply_days:
-        return []
+    if waiting and waiting.second_reminder_at and waiting.days_waited >= settings.no_reply_days:
+        since = timezone.localdate() - timezone.localdate(waiting.second_reminder_at)
+        if since.days >= settings.no_reply_days - settings.second_reminder_days:
+            return []
     return [_("Both reminders must have been sent, and time given to answer them.")]
 
 

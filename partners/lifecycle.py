@@ -257,7 +257,7 @@ def next_step(partner: Partner) -> Transition | None:
 
 
 def check_place(partner: Partner, action: str, actor: Actor) -> Transition:
-    """The row of `action`, if it starts where the case stands and is `actor`'s to make. Raises ValidationError if not."""
+    """The row of `action`, if it starts where the case stands and is `actor`'s to make. ValidationError if not."""
     row = transition(action)
     if actor not in row.actors:
         raise ValidationError(_("“%(action)s” is not yours to do."), params={"action": row.label}, code="actor")
@@ -271,5 +271,5 @@ def check(partner: Partner, action: str, actor: Actor) -> Transition:
     """The row of `action`, if `actor` may make that move now. Raises ValidationError saying why it may not."""
     row = check_place(partner, action, actor)
     if missing := row.guard(partner):
-        raise ValidationError(missing, code="missing")
+        raise ValidationError([ValidationError(words, code="missing") for words in missing])
     return row

@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from partners.self_service.urls import urlpatterns as self_service
+
+urlpatterns: list[URLPattern] = [*self_service]

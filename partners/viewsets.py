@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet,
 
 from partners.models import Award, Goal, GoalTemplate, Partner, Sector, Theme, Unit
 from partners.states import PartnerState
+from partners.symbol_viewsets import DataProtectionViewSet, SymbolViewSet
 
 
 def case_url(partner: Partner) -> str:
@@ -19,7 +20,15 @@ def case_url(partner: Partner) -> str:
 
 
 class PartnerIndexView(IndexView):
-    """The list of partners, each with a way to its case."""
+    """The list of partners, each with a way to its case, and the way to a new one."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        buttons: list[HeaderButton] = super().header_buttons
+        if self.request.user.has_perm("partners.add_partner"):
+            new = HeaderButton(_("New case"), url=reverse("partner_new_case"), icon_name="plus")
+            return [new, *buttons]
+        return buttons
 
     def get_list_more_buttons(self, instance: Partner) -> list[Button]:
         case = Button(_("Open the case"), url=case_url(instance), icon_name="tasks", priority=5)
@@ -167,4 +176,6 @@ class ProgrammeGroup(SnippetViewSetGroup):
         ThemeViewSet,
         SectorViewSet,
         UnitViewSet,
+        SymbolViewSet,
+        DataProtectionViewSet,
     )

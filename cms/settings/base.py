@@ -157,6 +157,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEBIBYTE
 FILES_MAX_BODY_SIZE = [
     (r"/api/v1/surveys/[^/]+/uploads/$", 52 * MEBIBYTE),
     (r"/[a-z]{2}/survey/", 104 * MEBIBYTE),
+    (r"/[a-z]{2}/partnership/own/", 6 * MEBIBYTE),
     (r"/admin/", 200 * MEBIBYTE),
 ]
 # Files that wait for their answers to be sent, for each survey; past it no more are taken in.

@@ -14,20 +14,26 @@ from PIL import Image, ImageCms, ImageOps
 
 from forms.files.apart import confine
 
-MOST_PIXELS = {"image/jpeg": 50_000_000, "image/png": 50_000_000, "image/webp": 25_000_000}
+MOST_PIXELS = {"image/jpeg": 50_000_000, "image/png": 50_000_000, "image/webp": 25_000_000, "image/avif": 25_000_000}
 """What a good telephone takes, or half of it. Drawing that takes half a gigabyte and up to seven seconds."""
 TOO_MANY_PIXELS = "pixels"
 DAMAGED = "damaged"
 
-FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/avif": "AVIF"}
 MODES = {
     "JPEG": frozenset({"L", "RGB"}),
     "PNG": frozenset({"1", "L", "LA", "P", "I;16", "RGB", "RGBA"}),
     "WEBP": frozenset({"RGB", "RGBA"}),
+    "AVIF": frozenset({"RGB", "RGBA"}),
 }
 """The kinds of pixels that each format is written with here; others are converted."""
 WITH_PROFILE = frozenset({"RGB", "RGBA", "CMYK"})
-OPTIONS = {"JPEG": {"quality": 90}, "PNG": {"compress_level": 3}, "WEBP": {"quality": 90, "method": 2}}
+OPTIONS = {
+    "JPEG": {"quality": 90},
+    "PNG": {"compress_level": 3},
+    "WEBP": {"quality": 90, "method": 2},
+    "AVIF": {"quality": 80, "speed": 8, "max_threads": 2},
+}
 
 
 class TooManyPixels(Exception):

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from forms.engine.questions.upload import MEDIA_TYPES, MEGABYTE
 from forms.files import images, names, packages, pdf, texts
+from forms.files.image_drawer import FORMATS
 from forms.files.refused import UploadRefused
 from forms.files.signatures import ZIP, beginning, is_two_things
 
@@ -71,12 +72,12 @@ def _sound(content: IO[bytes], media_type: str, name: str) -> IO[bytes]:
     if media_type in MEDIA_TYPES["text"]:
         texts.check(content, name)
         return content
-    if media_type not in {*MEDIA_TYPES["image"], *MEDIA_TYPES["pdf"]}:
+    if media_type not in {*FORMATS, *MEDIA_TYPES["pdf"]}:
         packages.check(content, name)
         return content
     if is_two_things(content):
         raise UploadRefused("file_unsafe", name=name)
-    if media_type in MEDIA_TYPES["image"]:
+    if media_type in FORMATS:
         return images.redrawn(content, media_type, name)
     pdf.check(content, name)
     return content

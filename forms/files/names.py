@@ -12,6 +12,7 @@ EXTENSIONS: dict[str, tuple[str, ...]] = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
     "image/webp": (".webp",),
+    "image/avif": (".avif",),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
     "application/vnd.oasis.opendocument.text": (".odt",),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),

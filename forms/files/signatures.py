@@ -28,6 +28,8 @@ def beginning(content: IO[bytes]) -> str | None:
     head = content.read(16)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
+    if head[4:12] in (b"ftypavif", b"ftypavis"):
+        return "image/avif"
     return next((media_type for begins, media_type in BEGINNINGS if head.startswith(begins)), None)
 
 

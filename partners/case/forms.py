@@ -1,179 +1,213 @@
-"""The forms of a case. They keep what was typed and say what to mend beside each field."""
+"""What a case's buttons ask for, apart from goals."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import QueryDict
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from cms.translated import LANGUAGES
-from partners.case.candidates import Candidate, starting_values
-from partners.case.fields import AmountField
-from partners.models import Award, GoalTemplate, Partner, TargetMode
-from partners.models.columns import column_label
-from partners.models.goal import FIRST_YEAR, LAST_YEAR
-from partners.services import Pick
+from forms import messages
+from forms.engine.errors import AnswerError
+from forms.engine.questions.upload import MEDIA_TYPES
+from forms.files.inspect import inspect
+from forms.files.refused import UploadRefused
+from partners.case.goal_forms import YEAR_INPUT
+from partners.follow_up_form import FollowUpForm
+from partners.models import (
+    Award,
+    Channel,
+    ContactChannel,
+    ContactOutcome,
+    Partner,
+    SigningMethod,
+    SigningOccasion,
+)
 
-YEARS = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR, "required": False}
-YEAR_INPUT = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
-NEEDED = {"target": "target", "year": "target_year", "baseline_year": "baseline_year"}
-"""The field that fills each placeholder of a pledge sentence."""
-
-
-class GoalForm(forms.Form):
-    """The organisation's numbers for a goal, and why it matters."""
-
-    is_chosen = False
-    target = AmountField(label=_("Target value"), required=False)
-    target_year = forms.IntegerField(label=_("Target year"), widget=YEAR_INPUT, **YEARS)
-    baseline = AmountField(label=_("Baseline"), required=False)
-    baseline_year = forms.IntegerField(label=_("Year of the baseline"), widget=YEAR_INPUT, **YEARS)
-
-    def __init__(self, *args: Any, first_language: str, template: GoalTemplate | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.template = template
-        self.languages = [first_language, *(code for code in LANGUAGES if code != first_language)]
-        for code in self.languages:
-            self.fields[f"effect_{code}"] = forms.CharField(
-                label=column_label(_("Why the goal matters for the organisation"), code),
-                max_length=600,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
-        if template is not None and template.target_mode == TargetMode.BOOLEAN:
-            del self.fields["target"], self.fields["baseline"]
-
-    @property
-    def numbers(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("target", "target_year", "baseline", "baseline_year") if name in self.fields]
-
-    @property
-    def first_effect(self) -> forms.BoundField:
-        return self[f"effect_{self.languages[0]}"]
-
-    @property
-    def other_effects(self) -> list[forms.BoundField]:
-        return [self[f"effect_{code}"] for code in self.languages[1:]]
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound and not self.is_chosen:
-            self._errors = forms.utils.ErrorDict()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for placeholder, name in NEEDED.items():
-            needed = self.template is not None and placeholder in self.template.open_numbers
-            if needed and cleaned.get(name) is None and name not in self.errors:
-                self.add_error(name, _("The pledge of this goal needs this number."))
-        first, last = cleaned.get("baseline_year"), cleaned.get("target_year")
-        if first and last and last <= first:
-            self.add_error("target_year", _("The target year comes after the year of the baseline."))
-        return cleaned
-
-    def values(self) -> dict[str, Any]:
-        """The numbers and the effects as a `Pick` takes them."""
-        cleaned = self.cleaned_data
-        numbers = {name: cleaned.get(name) for name in ("target", "target_year", "baseline", "baseline_year")}
-        return numbers | {"effect": {code: cleaned[f"effect_{code}"] for code in LANGUAGES}}
+LARGEST_SCAN = 20
+"""In MiB: a few pages scanned in colour."""
 
 
-class CandidateForm(GoalForm):
-    """A goal that the case offers."""
-
-    def __init__(self, *args: Any, candidate: Candidate, is_chosen: bool, **kwargs: Any) -> None:
-        self.candidate, self.is_chosen = candidate, is_chosen
-        super().__init__(
-            *args, template=candidate.template, prefix=candidate.key, initial=dict(candidate.initial), **kwargs
-        )
-
-    def pick(self) -> Pick:
-        goal = self.candidate.goal
-        return Pick(template=None if goal else self.candidate.template, goal=goal, **self.values())
-
-
-class LibraryForm(GoalForm):
-    """Any other goal of the library. What is left empty is what the library suggests."""
-
-    goal = forms.ModelChoiceField(
-        GoalTemplate.objects.none(), label=_("Goal of the library"), required=False, empty_label=_("None")
-    )
-
-    field_order = ["goal"]
-    empty = (None, "")
-
-    def __init__(self, *args: Any, exclude: set[int], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="library", **kwargs)
-        choices = GoalTemplate.objects.exclude(pk__in=exclude).select_related("theme", "unit")
-        self.fields["goal"].queryset = choices
-        self.is_chosen = bool(self["goal"].value())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        self.template = cleaned.get("goal")
-        if self.template is not None:
-            for name, value in starting_values(self.template, timezone.localdate().year).items():
-                if cleaned.get(name) in self.empty and name not in self.errors:
-                    cleaned[name] = value
-        return super().clean()
-
-    def pick(self) -> Pick:
-        return Pick(template=self.template, **self.values())
-
-
-class GoalsForm:
-    """All goals that a case offers, as one form."""
-
-    def __init__(
-        self,
-        offered: list[Candidate],
-        *,
-        taken: set[int],
-        first_language: str,
-        data: QueryDict | None = None,
-    ) -> None:
-        ticked = {row.key for row in offered if row.is_draft} if data is None else set(data.getlist("picks"))
-        self.rows = [
-            CandidateForm(data, candidate=row, is_chosen=row.key in ticked, first_language=first_language)
-            for row in offered
-        ]
-        shown = {row.template.pk for row in self.rows if row.template is not None}
-        self.library = LibraryForm(data, exclude=taken | shown, first_language=first_language)
-        self.errors: list[str] = []
-
-    @property
-    def chosen(self) -> list[GoalForm]:
-        return [row for row in (*self.rows, self.library) if row.is_chosen]
-
-    def is_valid(self) -> bool:
-        if not self.chosen:
-            self.errors.append(str(_("Choose at least one goal.")))
-        valid = [row.is_valid() for row in self.chosen]
-        return bool(valid) and all(valid)
-
-    def picks(self) -> list[Pick]:
-        return [row.pick() for row in self.chosen]
-
-
-class SigningForm(forms.Form):
-    """The day of signing."""
-
-    signed_on = forms.DateField(label=_("Date of signing"), widget=AdminDateInput())
-
-
-class EndForm(forms.Form):
-    """Why a case ends."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("Kept in the case's history."),
-        max_length=400,
-        required=False,
+def _note(label: Any, longest: int, *, help_text: Any = "", required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=longest,
+        required=required,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class DiscussionForm(forms.Form):
+    """How the mapping was talked about."""
+
+    channel = forms.ChoiceField(label=_("How you talked"), choices=ContactChannel.choices)
+    note = _note(_("What was said"), 600)
+
+
+class AttemptForm(forms.Form):
+    """An attempt at contact."""
+
+    channel = forms.ChoiceField(label=_("How"), choices=ContactChannel.choices)
+    outcome = forms.ChoiceField(label=_("What came of it"), choices=ContactOutcome.choices)
+    note = _note(_("Note"), 600)
+
+
+class TaskForm(forms.Form):
+    """Something to do, with its day."""
+
+    note = _note(_("What is to be done"), 1000, required=True)
+    due_on = forms.DateField(label=_("Day"), widget=AdminDateInput())
+
+
+class OccasionField(forms.ModelChoiceField):
+    """Occasions by their day, the way of the reader's language."""
+
+    def label_from_instance(self, obj: SigningOccasion) -> str:
+        return f"{date_format(timezone.localtime(obj.starts_at), 'DATETIME_FORMAT')}, {obj.place}"
+
+
+class InvitationForm(forms.Form):
+    """Where the organisation signs, and who does it."""
+
+    occasion = OccasionField(
+        SigningOccasion.objects.none(),
+        label=_("Signing occasion"),
+        empty_label=None,
+        error_messages={"required": _("Choose an open signing occasion.")},
+    )
+    signatory_name = forms.CharField(label=_("Who signs for the organisation"), max_length=120)
+    signatory_title = forms.CharField(label=_("Position or title"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["occasion"].queryset = SigningOccasion.objects.coming()
+
+
+class PostponeForm(forms.Form):
+    """Why the signing is moved."""
+
+    ABSENT, CANCELLED = "absent", "cancelled"
+
+    why = forms.ChoiceField(
+        label=_("Why"),
+        choices=[(CANCELLED, _("The organisation has cancelled")), (ABSENT, _("The organisation did not come"))],
+        widget=forms.RadioSelect,
+        initial=CANCELLED,
+    )
+
+
+class SignatureForm(forms.Form):
+    """Who signed, when and how."""
+
+    name = forms.CharField(label=_("Who signed"), max_length=120)
+    on = forms.DateField(label=_("Date of signing"), widget=AdminDateInput())
+    how = forms.ChoiceField(label=_("How"), choices=SigningMethod.choices)
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("The date of signing cannot be in the future."))
+        return day
+
+
+class TitledSignatureForm(SignatureForm):
+    """The organisation's signature; the city's title is a setting."""
+
+    title = forms.CharField(label=_("Position or title"), max_length=120, required=False)
+
+    field_order = ["name", "title"]
+
+
+class ScanForm(forms.Form):
+    """The signed paper."""
+
+    scan = forms.FileField(
+        label=_("Signed commitment as a PDF"), widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
+    )
+
+    def clean_scan(self) -> "File[bytes]":
+        scan: UploadedFile[bytes] = self.cleaned_data["scan"]
+        try:
+            return inspect(scan, accept=MEDIA_TYPES["pdf"], max_mb=LARGEST_SCAN).content
+        except UploadRefused as refused:
+            error = AnswerError(refused.code, ("",), refused.params)
+            words = messages.answer_error(error, get_language() or messages.FALLBACK)
+            raise ValidationError(words, code=refused.code) from refused
+
+
+class StaffFollowUpForm(FollowUpForm):
+    """The follow-up as staff write it down."""
+
+    channel = forms.ChoiceField(
+        label=_("How you talked"),
+        choices=[(Channel.PHONE.value, Channel.PHONE.label), (Channel.MEETING.value, Channel.MEETING.label)],
+    )
+    answered_by = forms.CharField(label=_("Who answered for the organisation"), max_length=120, required=False)
+
+
+class ReasonForm(forms.Form):
+    """Why a step is taken."""
+
+    reason = _note(_("Reason"), 400, help_text=_("Kept in the case's history."))
+
+
+class SureForm(forms.Form):
+    """A step that cannot be taken back."""
+
+    is_sure = forms.BooleanField(
+        label=_("I have read what happens, and I am sure"),
+        error_messages={"required": _("Read what happens and tick the box to go on.")},
+    )
+
+
+class SureReasonForm(ReasonForm, SureForm):
+    """Such a step, with the reason for it."""
+
+    field_order = ["reason", "is_sure"]
+
+
+class NewCaseForm(forms.ModelForm):
+    """An organisation that has got in touch. Names that resemble those of others are pointed out once."""
+
+    is_another = forms.BooleanField(label=_("It is another organisation; open the case"), required=False)
+
+    class Meta:
+        model = Partner
+        fields = ["name", "contact_name", "contact_email", "contact_language"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.alike: list[Partner] = []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.alike = _alike(cleaned.get("name", ""))
+        if self.alike and not cleaned.get("is_another"):
+            raise ValidationError(_("There is already a case with a name like this. Look at it before you go on."))
+        return cleaned
+
+    def organisation(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+COMPANY_FORMS = frozenset({"ab", "oy", "oyj", "abp", "ky", "kb", "rf", "ry", "tmi", "fma"})
+
+
+def _alike(name: str) -> list[Partner]:
+    """Partners whose name has the same words, company forms apart."""
+    words = [word for word in name.casefold().replace(".", "").split() if word not in COMPANY_FORMS]
+    found = Partner.objects.all()
+    for word in words:
+        found = found.filter(name__icontains=word)
+    return list(found[:5]) if words else []
 
 
 class AwardForm(forms.ModelForm):

@@ -12,10 +12,18 @@ from cms.models import User
 from cms.translated import LANGUAGES, in_language
 from forms.engine.evaluate import Outcome, evaluate
 from forms.models import Submission
-from partners import lifecycle, step_marks, suggestions
+from partners import step_marks, suggestions
 from partners.case.candidates import Candidate, candidates
-from partners.models import Award, Goal, Mapping, Partner, SuggestedGoal
-from partners.states import PUBLIC_GOAL_STATES, GoalState
+from partners.case.next_step import NextStep, next_step
+from partners.case.records import Records
+from partners.follow_up_form import asked_goals
+from partners.models import Award, Goal, Mapping, Partner, SuggestedGoal, TargetMode
+from partners.states import PUBLIC_GOAL_STATES, UNDER_WAY, GoalState, PartnerState
+
+try:
+    from partners import wording
+except ImportError:
+    wording = None
 
 HISTORY = 30
 ORGANISATION_WORDS = ("case.goal_idea", "case.support_needs")
@@ -30,7 +38,15 @@ class Row:
     value: str
 
 
-class Case:
+@dataclass(frozen=True, slots=True)
+class ShownGoal:
+    """A goal of the organisation, and what could make its wording better while it can still be changed."""
+
+    goal: Goal
+    advice: list[str]
+
+
+class Case(Records):
     """One partner's case."""
 
     def __init__(self, partner: Partner, user: User) -> None:
@@ -45,6 +61,37 @@ class Case:
     @cached_property
     def settled_goals(self) -> list[Goal]:
         return [goal for goal in self.goals if goal.state != GoalState.DRAFT]
+
+    @property
+    def goals_under_way(self) -> list[Goal]:
+        return [goal for goal in self.goals if goal.state in UNDER_WAY]
+
+    @property
+    def reached_goals(self) -> list[Goal]:
+        return [goal for goal in self.goals if goal.state == GoalState.REACHED]
+
+    @property
+    def shown_goals(self) -> list[ShownGoal]:
+        """The goals that have been agreed on, with advice on those that have not been signed."""
+        return [ShownGoal(goal, self._advice(goal)) for goal in self.settled_goals]
+
+    def _advice(self, goal: Goal) -> list[str]:
+        if goal.state != GoalState.AGREED or wording is None:
+            return []
+        language = self.partner.contact_language
+        found = wording.advise(
+            pledge=in_language(goal, "pledge", language),
+            language=language,
+            has_target=goal.target is not None or goal.target_mode == TargetMode.BOOLEAN,
+            has_year=goal.target_year is not None,
+            has_indicator=bool(goal.indicator),
+        )
+        return [str(advice.words) for advice in found]
+
+    @cached_property
+    def asked_goals(self) -> list[Goal]:
+        """Those that the follow-up asks about, with what was said of them before."""
+        return asked_goals(self.partner)
 
     @cached_property
     def mappings(self) -> list[Mapping]:
@@ -72,14 +119,18 @@ class Case:
     def path(self) -> list[dict[str, str]]:
         return step_marks.path_for(self.partner)
 
+    @property
+    def is_mapped(self) -> bool:
+        return self.partner.state != PartnerState.CONTACT
+
     @cached_property
-    def next_step(self) -> lifecycle.Transition | None:
-        return lifecycle.next_step(self.partner)
+    def next_step(self) -> NextStep:
+        return next_step(self)
 
     @property
-    def missing(self) -> list[str]:
-        """What the next step waits for, in words."""
-        return self.next_step.guard(self.partner) if self.next_step else []
+    def primary(self) -> str:
+        """The one button that stands out."""
+        return self.next_step.button
 
     @property
     def organisation(self) -> list[Row]:

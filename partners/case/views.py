@@ -1,17 +1,15 @@
-"""The view of a case: parses what staff chose, calls one service, and shows the case again."""
+"""The view of a case: finds the button that was pressed, lets it do its work, and shows the case again."""
 
-from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.db.models import Prefetch
-from django.forms import BaseForm
+from django.forms import BaseForm, Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
@@ -19,15 +17,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from partners import lifecycle, services
-from partners.case.forms import AwardForm, EndForm, GoalsForm, SigningForm
+from partners.case.actions import ACTIONS, Action
 from partners.case.page import Case
 from partners.models import Goal, Partner, PartnerIndexPage
 from partners.showcase import partner_url
-from partners.states import PartnerState
-
-GIVE_AWARD = ("partners.add_award", "partners.publish_award")
-ENDINGS = ("close", "withdraw")
 
 
 class CaseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
@@ -38,13 +31,9 @@ class CaseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     template_name = "partners/admin/case.html"
     header_icon = "group"
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.bound: dict[str, Any] = {}
-
     @cached_property
     def partner(self) -> Partner:
-        goals = Goal.objects.select_related("theme", "template__theme", "unit").order_by("pk")
+        goals = Goal.objects.select_related("theme", "template__theme", "template__unit", "unit").order_by("pk")
         partners = Partner.objects.select_related("sector", "latest_revision").prefetch_related(
             Prefetch("goals", goals)
         )
@@ -55,110 +44,42 @@ class CaseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     def case(self) -> Case:
         return Case(self.partner, self.request.user)
 
+    @cached_property
+    def actions(self) -> dict[str, Action]:
+        return {name: action(self.case, self.request.user) for name, action in ACTIONS.items()}
+
+    @property
+    def offered(self) -> dict[str, Action]:
+        """The buttons that the case calls for and that the user may press."""
+        return {name: action for name, action in self.actions.items() if action.is_allowed and action.is_offered}
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        buttons: dict[str, Callable[[], str | None]] = {
-            "receive": self.receive_mapping,
-            "agree": self.agree_goals,
-            "activate": self.activate,
-            "award": self.give_award,
-            "end": self.end,
-            "reopen": self.reopen,
-        }
-        pressed = next((button for button in buttons if button in request.POST), None)
-        if pressed is None:
+        action = next((self.actions[name] for name in ACTIONS if name in request.POST), None)
+        version = request.POST.get("case_version", "")
+        if action is None or not version.isdecimal():
             raise SuspiciousOperation
-        done = buttons[pressed]()
-        if done is None:
-            return self.get(request, pk)
-        messages.success(request, done)
-        return redirect("partner_case", pk)
-
-    def receive_mapping(self) -> str | None:
-        self._require(lifecycle.transition("receive_mapping").permission)
-        done = self._try(lambda: services.receive_mapping(partner=self.partner, user=self.request.user))
-        return _("The mapping is noted as received.") if done else None
-
-    def agree_goals(self) -> str | None:
-        self._require(lifecycle.transition("agree_goals").permission)
-        form = self.bound["goals_form"] = self._goals_form(self.request.POST)
-        if not form.is_valid():
-            messages.error(self.request, _("The goals were not agreed. Mend what is marked below."))
-            return None
-        picks = form.picks()
-        done = self._try(lambda: services.agree_goals(partner=self.partner, picks=picks, user=self.request.user), form)
-        return _("The goals are agreed.") if done else None
-
-    def activate(self) -> str | None:
-        self._require(lifecycle.transition("activate").permission)
-        form = self.bound["signing_form"] = SigningForm(self.request.POST)
-        if not form.is_valid():
-            return None
-        signed_on = form.cleaned_data["signed_on"]
-        done = self._try(
-            lambda: services.activate_partner(partner=self.partner, signed_on=signed_on, user=self.request.user), form
-        )
-        return _("The partner is active and shown to visitors.") if done else None
-
-    def give_award(self) -> str | None:
-        self._require(*GIVE_AWARD)
-        form = self.bound["award_form"] = AwardForm(self.request.POST, partner=self.partner)
-        if not form.is_valid():
-            messages.error(self.request, _("The award was not given. Mend what is marked below."))
-            return None
-        done = self._try(
-            lambda: services.give_award(
-                partner=self.partner,
-                year=form.cleaned_data["year"],
-                motivation=form.texts("motivation"),
-                special_mention=form.texts("special_mention"),
-                user=self.request.user,
-            ),
-            form,
-        )
-        return _("The award is given and shown to visitors.") if done else None
-
-    def end(self) -> str | None:
-        self._require(lifecycle.transition("close").permission)
-        form = self.bound["end_form"] = EndForm(self.request.POST)
-        if not form.is_valid():
-            return None
-        reason = form.cleaned_data["reason"]
-        done = self._try(lambda: services.end_case(partner=self.partner, user=self.request.user, reason=reason), form)
-        return _("The case has ended.") if done else None
-
-    def reopen(self) -> str | None:
-        self._require(lifecycle.transition("reopen").permission)
-        done = self._try(lambda: services.reopen_case(partner=self.partner, user=self.request.user))
-        return _("The case is open again.") if done else None
-
-    def _require(self, *permissions: str) -> None:
-        if not self.request.user.has_perms(permissions):
+        if not action.is_allowed:
             raise PermissionDenied
+        if self._take(action, int(version)):
+            messages.success(request, action.done)
+            return redirect("partner_case", pk)
+        return self.get(request, pk)
 
-    def _try(self, service: Callable[[], object], form: BaseForm | GoalsForm | None = None) -> bool:
-        """Run `service`; where it refuses, put its reasons on the form, or at the top of the page."""
+    def _take(self, action: Action, version: int) -> bool:
+        seen = copy(self.partner)
+        seen.case_version = version
         try:
-            service()
+            if action.take(self.request.POST, self.request.FILES, seen):
+                return True
         except ValidationError as error:
-            if (
-                isinstance(form, BaseForm)
-                and hasattr(error, "error_dict")
-                and set(error.error_dict) <= set(form.fields)
-            ):
-                form.add_error(None, error)
-            elif isinstance(form, GoalsForm):
-                form.errors.extend(error.messages)
-            else:
-                messages.error(self.request, " ".join(error.messages))
-            return False
-        return True
-
-    def _goals_form(self, data: Any = None) -> GoalsForm | None:
-        offered = self.case.offered(get_language() or "en")
-        return GoalsForm(offered, taken=self.case.taken, first_language=self.partner.contact_language, data=data)
+            if words := action.refuse(error):
+                messages.error(self.request, " ".join(words))
+                return False
+        messages.error(self.request, _("Nothing was saved. Mend what is marked below."))
+        return False
 
     def get_page_title(self) -> str:
         return _("Case: %(name)s") % {"name": self.case.words.name}
@@ -183,22 +104,14 @@ class CaseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(case=self.case, partner=self.partner, **self._forms(), **kwargs)
-
-    def _forms(self) -> dict[str, Any]:
-        """The forms that the case's state calls for, as posted or fresh."""
-        partner, user, shown = self.partner, self.request.user, dict(self.bound)
-        if lifecycle.can(partner, "agree_goals"):
-            shown.setdefault("goals_form", self._goals_form())
-        if lifecycle.can(partner, "activate") and user.has_perm(lifecycle.transition("activate").permission):
-            shown.setdefault("signing_form", SigningForm(initial={"signed_on": timezone.localdate()}))
-        if any(lifecycle.can(partner, action) for action in ENDINGS):
-            shown.setdefault("end_form", EndForm())
-        if partner.state == PartnerState.ACTIVE:
-            shown["award_of_the_year"] = self.case.award_of_the_year
-            if user.has_perms(GIVE_AWARD):
-                initial = {"year": self.case.this_year} | self.case.motivation
-                shown.setdefault("award_form", AwardForm(partner=partner, initial=initial))
-        shown["can_receive_mapping"] = lifecycle.can(partner, "receive_mapping") and not self.case.mappings
-        shown["can_reopen"] = lifecycle.can(partner, "reopen")
-        return shown
+        offered = self.offered
+        forms = [action.form for action in offered.values() if isinstance(action.form, BaseForm)]
+        unkept = [action for name, action in self.actions.items() if action.is_posted and name not in offered]
+        return super().get_context_data(
+            case=self.case,
+            partner=self.partner,
+            do=offered,
+            unkept=unkept[0] if unkept else None,
+            media=sum((form.media for form in forms), Media()),
+            **kwargs,
+        )

@@ -12,10 +12,15 @@ import typst
 TEMPLATES = Path(__file__).with_name("templates")
 STANDARDS = ["ua-1"]
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How typst's messages write a character that would not show there, such as a lone accent."""
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\u2028\u2029]")
 """Control characters, and breaks that are none in a line of text. A new line stays."""
 STAND_IN = "?"
 """What stands for a character that the document's fonts lack: a file that could not be read aloud is refused."""
+ORDER_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""They can make a line read otherwise than it was written, which nobody may sign."""
+SURROGATES = re.compile("[\ud800-\udfff]")
 MOST_ROUNDS = 5
 
 
@@ -35,16 +40,20 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
         try:
             return _compiled(template, text)
         except typst.TypstError as error:
-            missing = {character for words in UNSHOWN.findall(error.diagnostic) for character in words}
+            missing = {character for words in UNSHOWN.findall(error.diagnostic) for character in _unescaped(words)}
             if not missing:
                 raise
             text = text.translate({ord(character): STAND_IN for character in missing if not character.isascii()})
     raise ValueError("no font can show the text")
 
 
+def _unescaped(words: str) -> str:
+    return ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), words)
+
+
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return CONTROLS.sub(" ", value)
+        return SURROGATES.sub(STAND_IN, ORDER_CONTROLS.sub("", CONTROLS.sub(" ", value)))
     if isinstance(value, Mapping):
         return {key: _clean(held) for key, held in value.items()}
     if isinstance(value, list | tuple):

@@ -8,6 +8,7 @@ from partners.models.contact_attempt import ContactAttempt, ContactChannel, Cont
 from partners.models.data_protection import DataProtectionDescription
 from partners.models.ending_notice import EndingNotice
 from partners.models.event import Event, EventKind, EventSignUp, SignUpState
+from partners.models.event_pages import EventIndexPage
 from partners.models.follow_up import Channel, Continuation, FollowUp, GoalReport, SupportNeed
 from partners.models.goal import Goal
 from partners.models.goal_template import GoalTemplate
@@ -15,9 +16,11 @@ from partners.models.letter import Letter, LetterState, SentLetter
 from partners.models.mapping import Mapping, SuggestedGoal
 from partners.models.measures import Direction, Horizon, TargetMode
 from partners.models.news import DialogueInvitation, NewsKind, PartnerNews
+from partners.models.news_pages import NewsIndexPage
 from partners.models.pages import AwardIndexPage, PartnerIndexPage
 from partners.models.partner import OrganisationType, Partner, StaffBand
 from partners.models.programme_settings import ProgrammeSettings
+from partners.models.report_page import ReportPage
 from partners.models.sector import Sector
 from partners.models.signing import InvitationState, OccasionState, SigningInvitation, SigningOccasion
 from partners.models.symbol import GuidelineAcceptance, SymbolDownload, SymbolFile, SymbolRelease
@@ -44,6 +47,7 @@ __all__ = [
     "EndingGround",
     "EndingNotice",
     "Event",
+    "EventIndexPage",
     "EventKind",
     "EventSignUp",
     "FollowUp",
@@ -56,6 +60,7 @@ __all__ = [
     "Letter",
     "LetterState",
     "Mapping",
+    "NewsIndexPage",
     "NewsKind",
     "OccasionState",
     "OrganisationType",
@@ -63,6 +68,7 @@ __all__ = [
     "PartnerIndexPage",
     "PartnerNews",
     "ProgrammeSettings",
+    "ReportPage",
     "Sector",
     "SentLetter",
     "SignUpState",

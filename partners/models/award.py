@@ -11,6 +11,7 @@ from wagtail.search import index
 from cms.translated import Translated
 from partners.models.columns import column_label
 from partners.models.partner import Partner
+from partners.models.programme_settings import ProgrammeSettings
 from partners.panels import in_each_language
 
 
@@ -78,5 +79,7 @@ class Award(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         return f"{self.year} {self.partner.name}"
 
     def clean(self) -> None:
-        if self.partner_id is not None and self.partner.signed_on is None:
+        if self.partner_id is None or ProgrammeSettings.load().award_for_all:
+            return
+        if self.partner.signed_on is None:
             raise ValidationError({"partner": _("The award goes to a partner that has signed its commitment.")})

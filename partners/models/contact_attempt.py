@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partners.models.partner import Partner
 
@@ -20,7 +21,7 @@ class ContactChannel(models.TextChoices):
 class ContactOutcome(models.TextChoices):
     """What came of it."""
 
-    REACHED = "reached", _("Reached")
+    REACHED = "reached", pgettext_lazy("outcome of a contact", "Reached")
     MESSAGE_LEFT = "message_left", _("Message left")
     NO_ANSWER = "no_answer", _("No answer")
     NOT_INTERESTED = "not_interested", _("Not interested in going on")

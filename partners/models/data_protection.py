@@ -1,6 +1,7 @@
 """The data-protection description of the partnership, by version: who signs has accepted one of them."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
@@ -15,7 +16,7 @@ class DataProtectionQuerySet(models.QuerySet["DataProtectionDescription"]):
 
     def current(self) -> "DataProtectionDescription | None":
         """The version that whoever signs today accepts."""
-        return self.order_by("-valid_from", "-pk").first()
+        return self.filter(valid_from__lte=timezone.localdate()).order_by("-valid_from", "-pk").first()
 
 
 class DataProtectionDescription(index.Indexed, models.Model):

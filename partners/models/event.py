@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -37,6 +37,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def past(self) -> "EventQuerySet":
         return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
 
+    def with_places(self) -> "EventQuerySet":
+        """Each with how many have a place (`taken`) and how many wait for one (`waiting`)."""
+        coming, waiting = Q(sign_ups__state=SignUpState.COMING), Q(sign_ups__state=SignUpState.WAITING)
+        return self.annotate(taken=Count("sign_ups", filter=coming), waiting=Count("sign_ups", filter=waiting))
+
 
 class Event(index.Indexed, models.Model):
     """One event. Organisations sign up from their own page, and anyone by `survey` where one is chosen."""
@@ -67,6 +72,7 @@ class Event(index.Indexed, models.Model):
         related_name="event",
     )  # fmt: skip
     is_public = models.BooleanField(_("shown to visitors"), default=False)
+    changed = models.DateTimeField(_("changed"), auto_now=True)
 
     title = Translated(_("Title"))
     intro = Translated()
@@ -118,7 +124,16 @@ class Event(index.Indexed, models.Model):
     @property
     def takes_sign_ups(self) -> bool:
         """Whether anyone can still sign up; where all places are taken, for the waiting list."""
-        return timezone.now() < (self.sign_up_until or self.starts_at)
+        return timezone.now() < min(self.sign_up_until or self.starts_at, self.ends_at)
+
+    @property
+    def is_past(self) -> bool:
+        return timezone.now() > self.ends_at
+
+    @property
+    def places_left(self) -> int | None:
+        """How many can still come, or None where everyone can. For an event read `with_places`."""
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
 
 
 class SignUpState(models.TextChoices):

@@ -51,7 +51,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
 
 class FollowUp(models.Model):
-    """One year's follow-up of one partner. Closed without an answer only when the partnership ends."""
+    """One year's follow-up of one partner. Closed without an answer when the goals are revised instead, or it ends."""
 
     partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="follow_ups")
     due_on = models.DateField(_("due"))

@@ -17,6 +17,7 @@ from cms.models import BasePage
 from partners import showcase
 from partners.models.award import Award
 from partners.models.partner import Partner
+from partners.models.programme_settings import ProgrammeSettings
 
 
 class ListingPage(BasePage):
@@ -103,4 +104,5 @@ class AwardIndexPage(ListingPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         index_url = PartnerIndexPage.url_for(request)
         context["awards"] = [showcase.award_entry(award, index_url) for award in Award.objects.public()]
+        context["criteria"] = ProgrammeSettings.load(request).award_criteria
         return context

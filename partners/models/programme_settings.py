@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from cms.translated import Translated
+from forms.models import Survey
 from partners.models.columns import column_label
 from partners.panels import in_each_language
 
@@ -60,6 +61,16 @@ class ProgrammeSettings(BaseGenericSetting):
     link_days = models.PositiveSmallIntegerField(
         _("days that a link to the organisation's own page works"), default=60, validators=AT_LEAST_ONE
     )
+    feedback_survey = models.ForeignKey(
+        Survey, verbose_name=_("survey for feedback on the site"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", help_text=_("The feedback that comes in by it waits on the admin's front page."),
+    )  # fmt: skip
+    feedback_days = models.PositiveSmallIntegerField(
+        _("days to answer feedback on accessibility"),
+        default=14,
+        validators=AT_LEAST_ONE,
+        help_text=_("The Digital Services Act asks for an answer within 14 days."),
+    )
     award_for_all = models.BooleanField(
         _("other organisations may be given the award too"),
         default=False,
@@ -100,6 +111,10 @@ class ProgrammeSettings(BaseGenericSetting):
                         heading=_("When the city ends a commitment"),
                     ),
                     FieldPanel("link_days"),
+                    MultiFieldPanel(
+                        [FieldPanel("feedback_survey"), FieldPanel("feedback_days")],
+                        heading=_("Feedback on the site"),
+                    ),
                 ],
                 heading=_("Days and numbers"),
             ),

@@ -16,8 +16,10 @@ from partners.services.cases import (
 )
 from partners.services.commitments import Signed, activate_partner, draw_up_commitment, keep_scan, record_signatures
 from partners.services.endings import end_commitment, give_notice, withdraw
+from partners.services.events import cancel_sign_up, fill_places, record_attendance, sign_up
 from partners.services.follow_ups import FollowUpAnswer, Report, answer_follow_up, fall_due, remind, stop_waiting
 from partners.services.goals import Pick, agree_goals, change_goals, renew_commitment, revise_goals
+from partners.services.news import invite_to_dialogue, publish_news
 from partners.services.occasions import (
     cancel_occasion,
     confirm_coming,
@@ -46,6 +48,7 @@ __all__ = [
     "answer_follow_up",
     "ask_for_link",
     "cancel_occasion",
+    "cancel_sign_up",
     "change_details",
     "change_goals",
     "close_case",
@@ -54,23 +57,28 @@ __all__ = [
     "draw_up_commitment",
     "end_commitment",
     "fall_due",
+    "fill_places",
     "finish_task",
     "give_award",
     "give_notice",
     "hold_occasion",
+    "invite_to_dialogue",
     "keep_scan",
     "log_contact",
     "open_case",
     "open_contact",
     "postpone_signing",
     "propose_words",
+    "publish_news",
     "receive_mapping",
+    "record_attendance",
     "record_signatures",
     "remind",
     "renew_commitment",
     "reopen_case",
     "revise_goals",
     "schedule_signing",
+    "sign_up",
     "stop_waiting",
     "take_symbol_file",
     "withdraw",

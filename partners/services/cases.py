@@ -33,6 +33,7 @@ from partners.models.signing import STANDING
 from partners.services.commitments import cancel_drafts
 from partners.services.moves import held, move, step
 from partners.services.tasks import add_task, finish_tasks
+from partners.states import ENDED, UNDER_WAY, GoalState
 
 CASE_OPENED = "partners.open_case"
 MAPPING_ATTACHED = "partners.attach_mapping"
@@ -78,6 +79,7 @@ def open_case(*, submission: Submission, form: Form, outcome: Outcome) -> Mappin
         _keep_suggestions(mapping, form, outcome)
         reference = {"submission": str(submission.pk), "reference": submission.reference}
         if lifecycle.can(partner, "receive_mapping"):
+            _begin_again(partner)
             move(partner, "receive_mapping", actor=Actor.ORGANISATION, data=reference, is_silent=True)
             add_task(partner=partner, kind=TaskKind.DISCUSS_MAPPING)
         else:
@@ -89,6 +91,7 @@ def receive_mapping(*, partner: Partner, user: User) -> None:
     """Note that the mapping was made in another way than by the survey, such as on paper at a meeting."""
     with transaction.atomic():
         partner = held(partner)
+        _begin_again(partner)
         move(partner, "receive_mapping", actor=Actor.STAFF, user=user)
         add_task(partner=partner, kind=TaskKind.DISCUSS_MAPPING)
 
@@ -121,13 +124,24 @@ def close_case(*, partner: Partner, actor: Actor, user: User | None = None, reas
         partner = held(partner)
         move(partner, "close", actor=actor, user=user, data={"reason": reason} if reason else {})
         cancel_drafts(partner)
+        finish_tasks(partner=partner, kinds=tuple(TaskKind), user=user)
         SigningInvitation.objects.filter(partner=partner, state__in=STANDING).update(state=InvitationState.CANCELLED)
 
 
 def reopen_case(*, partner: Partner, actor: Actor, user: User | None = None) -> None:
     """Take up a case that has ended, in whatever way."""
     with transaction.atomic():
-        move(held(partner), "reopen", actor=actor, user=user)
+        partner = held(partner)
+        _begin_again(partner)
+        move(partner, "reopen", actor=actor, user=user)
+
+
+def _begin_again(partner: Partner) -> None:
+    """A case that had ended takes no goal of its earlier time along; what was agreed on may be agreed on again."""
+    if partner.state not in ENDED:
+        return
+    partner.goals.filter(state__in=UNDER_WAY).update(state=GoalState.DROPPED)
+    partner.goals.filter(state=GoalState.AGREED).update(state=GoalState.DRAFT)
 
 
 def _keep_attempt(

@@ -123,6 +123,14 @@ def activate_partner(*, partner: Partner, user: User, publish_at: datetime | Non
         _publish(partner, publish_at, user)
 
 
+def in_force_of(partner: Partner) -> Commitment:
+    """The commitment that holds, kept from others until the transaction ends."""
+    commitment = Commitment.objects.select_for_update().in_force().filter(partner=partner).first()
+    if commitment is None:
+        raise ValidationError(_("The organisation has no commitment in force."), code="missing")
+    return commitment
+
+
 def cancel_drafts(partner: Partner) -> None:
     """A commitment that will not be signed. Its invitation, if any, no longer leads to it."""
     Commitment.objects.filter(partner=partner, state=CommitmentState.DRAFT).update(state=CommitmentState.CANCELLED)
@@ -139,6 +147,9 @@ def _publish(partner: Partner, publish_at: datetime | None, user: User) -> None:
     """Show the partner, draft changes included, now or from `publish_at` on."""
     words = partner.get_latest_revision_as_object()
     words.go_live_at = publish_at if publish_at and publish_at > timezone.now() else None
+    if words.go_live_at and partner.live:
+        words.live = False
+        Partner.objects.filter(pk=partner.pk).update(live=False)
     words.save_revision(user=user).publish(user=user)
 
 
@@ -160,7 +171,8 @@ def _check(signed: Signed) -> None:
 
 
 def _next_number() -> str:
-    """The year and the first number that is free in it, such as 2026-0007."""
+    """The year and the first number that is free in it, such as 2026-0007. One is given at a time."""
+    ProgrammeSettings.objects.select_for_update().get_or_create()
     year = timezone.localdate().year
     last = Commitment.objects.filter(number__startswith=f"{year}-").order_by("-number").first()
     return f"{year}-{int(last.number[5:]) + 1 if last else 1:04d}"

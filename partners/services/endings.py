@@ -22,8 +22,9 @@ from partners.models import (
     ProgrammeSettings,
     TaskKind,
 )
+from partners.services.commitments import in_force_of
 from partners.services.moves import held, move, step
-from partners.services.tasks import add_task
+from partners.services.tasks import add_task, finish_tasks
 from partners.states import PartnerState
 
 NOTICE_GIVEN = "partners.give_notice"
@@ -47,9 +48,11 @@ def give_notice(*, partner: Partner, user: User) -> EndingNotice:
                 code="state",
             )
         today = timezone.localdate()
+        commitment, ground = in_force_of(partner), GROUNDS[PartnerState(partner.state)]
+        commitment.notices.filter(withdrawn_on=None).exclude(ground=ground).update(withdrawn_on=today)
         notice = EndingNotice(
-            commitment=Commitment.objects.in_force().get(partner=partner),
-            ground=GROUNDS[PartnerState(partner.state)],
+            commitment=commitment,
+            ground=ground,
             given_on=today,
             ends_on=today + timedelta(days=ProgrammeSettings.load().notice_days),
             given_by=user,
@@ -67,6 +70,7 @@ def end_commitment(*, partner: Partner, user: User) -> None:
     with transaction.atomic():
         partner = held(partner)
         ground = GROUNDS.get(PartnerState(partner.state), EndingGround.NO_ANSWER)
+        partner.follow_up_on = None
         move(
             partner,
             ENDINGS[ground],
@@ -75,32 +79,32 @@ def end_commitment(*, partner: Partner, user: User) -> None:
             data={"reason": str(ground.label)},
             letter={"ground": ground.value},
         )
-        _end(partner, ground)
+        _end(partner, ground, user)
 
 
 def withdraw(*, partner: Partner, actor: Actor, user: User | None = None, reason: str = "") -> None:
     """The organisation leaves. It leaves the site at once; its history and awards stay."""
     with transaction.atomic():
         partner = held(partner)
+        partner.follow_up_on = None
         move(partner, "withdraw", actor=actor, user=user, data={"reason": reason} if reason else {})
-        _end(partner, EndingGround.OWN_WISH)
+        _end(partner, EndingGround.OWN_WISH, user)
 
 
 def withdraw_notices(partner: Partner) -> None:
-    """The organisation has answered, so that a notice for lack of answers no longer stands."""
+    """The organisation has answered or set new goals, so that no notice stands any longer."""
     standing = EndingNotice.objects.filter(
-        commitment__partner=partner, withdrawn_on=None, ground=EndingGround.NO_ANSWER
+        commitment__partner=partner, commitment__state=CommitmentState.IN_FORCE, withdrawn_on=None
     )
     if standing.update(withdrawn_on=timezone.localdate()):
         log(instance=partner, action=NOTICE_WITHDRAWN)
 
 
-def _end(partner: Partner, ground: EndingGround) -> None:
+def _end(partner: Partner, ground: EndingGround, user: User | None) -> None:
     today = timezone.localdate()
     Commitment.objects.filter(partner=partner).in_force().update(
         state=CommitmentState.ENDED, ended_on=today, ending_ground=ground
     )
     FollowUp.objects.filter(partner=partner).open().update(closed_at=timezone.now())
-    Partner.objects.filter(pk=partner.pk).update(follow_up_on=None)
-    partner.tasks.open().update(done_at=timezone.now())
+    finish_tasks(partner=partner, kinds=tuple(TaskKind), user=user)
     add_task(partner=partner, kind=TaskKind.REMOVE_SYMBOL)

@@ -32,7 +32,7 @@ from partners.models.follow_up import REPORTED
 from partners.services.endings import withdraw_notices
 from partners.services.moves import held, move
 from partners.services.tasks import add_task, finish_tasks
-from partners.states import UNDER_WAY, GoalState
+from partners.states import UNDER_WAY, GoalState, PartnerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,13 @@ class FollowUpAnswer:
 
 
 def fall_due(*, partner: Partner) -> FollowUp:
-    """The clock's step: the day has come. The organisation gets a link, staff a task."""
+    """The clock's step: the day has come. The organisation gets a link, staff a task.
+
+    Its days are counted from today, so that nobody is reminded at once where the clock has stood still.
+    """
     with transaction.atomic():
         partner = held(partner)
-        due_on = partner.follow_up_on or timezone.localdate()
-        follow_up = FollowUp(partner=partner, due_on=due_on)
+        follow_up = FollowUp(partner=partner, due_on=timezone.localdate())
         follow_up.full_clean()
         follow_up.save()
         move(partner, "fall_due", actor=Actor.CLOCK, letter={"follow_up": follow_up.pk})
@@ -75,7 +77,11 @@ def remind(*, follow_up: FollowUp) -> Letter | None:
     """The clock's step: send the reminder whose day has come, once, and log it as an attempt at contact."""
     settings = ProgrammeSettings.load()
     with transaction.atomic():
-        follow_up = FollowUp.objects.select_for_update().select_related("partner").get(pk=follow_up.pk)
+        partner = Partner.objects.select_for_update().get(pk=follow_up.partner_id)
+        waiting = FollowUp.objects.open().filter(pk=follow_up.pk).first()
+        if waiting is None or partner.state != PartnerState.FOLLOW_UP_DUE:
+            return None
+        follow_up = waiting
         waited, letter = follow_up.days_waited, None
         if follow_up.first_reminder_at is None and waited >= settings.first_reminder_days:
             follow_up.first_reminder_at, letter = timezone.now(), Letter.FIRST_REMINDER
@@ -84,7 +90,6 @@ def remind(*, follow_up: FollowUp) -> Letter | None:
         if letter is None:
             return None
         follow_up.save()
-        partner = follow_up.partner
         ContactAttempt.objects.create(
             partner=partner, channel=ContactChannel.EMAIL, outcome=ContactOutcome.NO_ANSWER, note=str(letter.label)
         )

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from cms.models import User
 from cms.translated import LANGUAGES
-from partners import frozen_goals
+from partners import calendar_days, frozen_goals
 from partners.lifecycle import Actor
-from partners.models import Annex, Commitment, Goal, GoalTemplate, Partner, TaskKind, Theme
-from partners.services.commitments import cancel_drafts
+from partners.models import Annex, FollowUp, Goal, GoalTemplate, Partner, ProgrammeSettings, TaskKind, Theme
+from partners.services.commitments import cancel_drafts, in_force_of
+from partners.services.endings import withdraw_notices
 from partners.services.moves import held, move, require
 from partners.services.tasks import finish_tasks
 from partners.states import UNDER_WAY, GoalState
@@ -65,27 +66,45 @@ def change_goals(*, partner: Partner, user: User) -> None:
 
 
 def revise_goals(*, partner: Partner, actor: Actor, user: User | None = None, reason: str = "") -> None:
-    """Open the goals for revision: all are reached, or the organisation wants a change."""
+    """Open the goals for revision: all are reached, or the organisation wants a change.
+
+    A follow-up that waits is closed: what it asks is talked through now, and the next one comes in a year.
+    """
     with transaction.atomic():
-        move(held(partner), "revise", actor=actor, user=user, data={"reason": reason} if reason else {})
+        partner = held(partner)
+        asked = FollowUp.objects.filter(partner=partner).open()
+        if asked.update(closed_at=timezone.now()):
+            months = ProgrammeSettings.load().follow_up_months
+            partner.follow_up_on = calendar_days.months_after(timezone.localdate(), months)
+            finish_tasks(partner=partner, kinds=(TaskKind.FOLLOW_UP,), user=user)
+        move(partner, "revise", actor=actor, user=user, data={"reason": reason} if reason else {})
 
 
 def renew_commitment(
-    *, partner: Partner, picks: Sequence[Pick], replaced: Sequence[Goal] = (), dropped: Sequence[Goal] = (), user: User
+    *,
+    partner: Partner,
+    picks: Sequence[Pick],
+    replaced: Sequence[Goal] = (),
+    dropped: Sequence[Goal] = (),
+    reached: Sequence[Goal] = (),
+    user: User,
 ) -> Annex:
-    """Agree on new goals as an annex to the commitment. `replaced` earlier goals become revised, `dropped` dropped.
+    """Agree on new goals as an annex to the commitment. Earlier ones were `reached`, are `replaced`, or `dropped`.
 
     Earlier goals that are named in neither go on as they are, and stand in the annex beside the new ones.
     """
-    if not picks and not replaced and not dropped:
+    if not picks and not replaced and not dropped and not reached:
         raise ValidationError(_("Choose at least one new goal, or an earlier one to change."))
     with transaction.atomic():
         partner = held(partner)
         require(partner, "renew", actor=Actor.STAFF, user=user)
-        commitment = Commitment.objects.select_for_update().in_force().get(partner=partner)
+        commitment = in_force_of(partner)
         before = [_settled(partner, goal, GoalState.REVISED) for goal in replaced]
         before += [_settled(partner, goal, GoalState.DROPPED) for goal in dropped]
-        reached = partner.goals.filter(state=GoalState.REACHED).select_related("theme", "unit")
+        for goal in reached:
+            _settled(partner, goal, GoalState.REACHED)
+        named = [entry["goal"] for annex in commitment.annexes.all() for entry in annex.replaced]
+        done = partner.goals.filter(state=GoalState.REACHED).exclude(pk__in=named).select_related("theme", "unit")
         for pick in picks:
             _agreed(partner, pick)
         partner.goals.filter(state=GoalState.AGREED).update(state=GoalState.SIGNED)
@@ -95,11 +114,12 @@ def renew_commitment(
             number=commitment.annexes.count() + 1,
             agreed_on=timezone.localdate(),
             goals=[frozen_goals.freeze(goal) for goal in current],
-            replaced=[frozen_goals.freeze(goal) for goal in [*reached, *before]],
+            replaced=[frozen_goals.freeze(goal) for goal in [*done, *before]],
         )
         annex.full_clean()
         annex.save()
         finish_tasks(partner=partner, kinds=(TaskKind.NEW_GOALS, TaskKind.ASK_TO_CONTINUE), user=user)
+        withdraw_notices(partner)
         move(partner, "renew", actor=Actor.STAFF, user=user, data={"annex": annex.number}, letter={"annex": annex.pk})
     return annex
 

@@ -21,7 +21,7 @@ from partners.models import (
 )
 from partners.models.signing import STANDING
 from partners.services.commitments import Signed, activate_partner, record_signatures
-from partners.services.moves import held, move, require
+from partners.services.moves import changed, held, move, require
 
 
 def schedule_signing(
@@ -29,6 +29,7 @@ def schedule_signing(
 ) -> SigningInvitation:
     """Invite the organisation to sign at `occasion`; the invitation has a calendar file."""
     with transaction.atomic():
+        occasion = SigningOccasion.objects.select_for_update().get(pk=occasion.pk)
         partner = held(partner)
         require(partner, "schedule", actor=Actor.STAFF, user=user)
         invitation = SigningInvitation(
@@ -53,10 +54,10 @@ def schedule_signing(
 
 def confirm_coming(*, invitation: SigningInvitation) -> None:
     """The organisation says that it will come."""
-    if invitation.state not in STANDING:
+    standing = SigningInvitation.objects.filter(pk=invitation.pk, state__in=STANDING)
+    if not standing.update(state=InvitationState.COMING):
         raise ValidationError(_("The invitation no longer holds. Ask the city for a new date."))
     invitation.state = InvitationState.COMING
-    invitation.save(update_fields=["state"])
 
 
 def postpone_signing(*, partner: Partner, was_absent: bool, user: User) -> None:
@@ -89,7 +90,9 @@ def hold_occasion(*, occasion: SigningOccasion, present: Sequence[SigningInvitat
         if timezone.localdate(occasion.starts_at) > timezone.localdate():
             raise ValidationError(_("The occasion has not been held yet."))
         here = {invitation.pk for invitation in present}
-        invited = occasion.invitations.filter(state__in=STANDING).select_related("partner")
+        invited = list(occasion.invitations.filter(state__in=STANDING).select_related("partner"))
+        if not here <= {invitation.pk for invitation in invited}:
+            raise changed()
         for invitation in invited:
             if invitation.pk in here:
                 _sign_and_activate(occasion, invitation, user)

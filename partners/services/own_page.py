@@ -69,7 +69,9 @@ def change_details(
         _carry_into_drafts(partner, changed)
         log(instance=partner, action=DETAILS_CHANGED, data={"actor": "organisation", "fields": sorted(changed)})
         if "contact_email" in changed:
-            others = AccessLink.objects.valid().filter(partner=partner).exclude(pk=link.pk if link else None)
+            others = AccessLink.objects.valid().filter(partner=partner)
+            if link is not None:
+                others = others.exclude(pk=link.pk)
             others.update(revoked_at=timezone.now())
             letters.send(partner, Letter.ACCESS_LINK)
     return partner

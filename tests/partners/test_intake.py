@@ -64,7 +64,7 @@ def test_a_known_business_id_attaches_the_mapping_without_overwriting(library, s
     assert known.state == PartnerState.MAPPING_RECEIVED
 
 
-@pytest.mark.parametrize("trait", ["active", "with_goals_agreed", "withdrawn"])
+@pytest.mark.parametrize("trait", ["active", "with_goals_agreed", "ready", "no_reply"])
 def test_a_mapping_does_not_move_a_case_that_is_further_on(library, submitted, trait):
     known = PartnerFactory(business_id="0000001-9", **{trait: True})
     before = known.state
@@ -74,8 +74,9 @@ def test_a_mapping_does_not_move_a_case_that_is_further_on(library, submitted, t
     assert ModelLogEntry.objects.for_instance(known).get().action == "partners.attach_mapping"
 
 
-def test_an_organisation_that_was_closed_may_return(library, submitted):
-    known = PartnerFactory(business_id="0000001-9", state=PartnerState.CLOSED)
+@pytest.mark.parametrize("trait", ["closed", "withdrawn", "terminated"])
+def test_an_organisation_whose_case_ended_may_return(library, submitted, trait):
+    known = PartnerFactory(business_id="0000001-9", **{trait: True})
     hand_in(submitted())
     known.refresh_from_db()
     assert known.state == PartnerState.MAPPING_RECEIVED
