@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from partners.event_feeds import urlpatterns as event_feeds
 from partners.self_service.urls import urlpatterns as self_service
 
-urlpatterns: list[URLPattern] = [*self_service]
+urlpatterns: list[URLPattern] = [*event_feeds, *self_service]

@@ -12,18 +12,13 @@ from cms.models import User
 from cms.translated import LANGUAGES, in_language
 from forms.engine.evaluate import Outcome, evaluate
 from forms.models import Submission
-from partners import step_marks, suggestions
+from partners import step_marks, suggestions, wording
 from partners.case.candidates import Candidate, candidates
 from partners.case.next_step import NextStep, next_step
 from partners.case.records import Records
 from partners.follow_up_form import asked_goals
 from partners.models import Award, Goal, Mapping, Partner, SuggestedGoal, TargetMode
 from partners.states import PUBLIC_GOAL_STATES, UNDER_WAY, GoalState, PartnerState
-
-try:
-    from partners import wording
-except ImportError:
-    wording = None
 
 HISTORY = 30
 ORGANISATION_WORDS = ("case.goal_idea", "case.support_needs")
@@ -76,11 +71,12 @@ class Case(Records):
         return [ShownGoal(goal, self._advice(goal)) for goal in self.settled_goals]
 
     def _advice(self, goal: Goal) -> list[str]:
-        if goal.state != GoalState.AGREED or wording is None:
+        if goal.state != GoalState.AGREED:
             return []
-        language = self.partner.contact_language
+        order = (self.partner.contact_language, *LANGUAGES)
+        language = next((code for code in order if getattr(goal, f"pledge_{code}")), order[0])
         found = wording.advise(
-            pledge=in_language(goal, "pledge", language),
+            pledge=getattr(goal, f"pledge_{language}"),
             language=language,
             has_target=goal.target is not None or goal.target_mode == TargetMode.BOOLEAN,
             has_year=goal.target_year is not None,

@@ -1,9 +1,10 @@
-"""The page of the network's events: those to come, those that were, and calendar files to keep."""
+"""The page of the network's events: those to come, and those that were."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.urls import reverse
+from django.utils.translation import override
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
@@ -15,7 +16,7 @@ PAST_SHOWN = 30
 
 
 class EventIndexPage(RecordIndexPage):
-    """All public events, and below it a page for each and a calendar to subscribe to."""
+    """All public events, and below it a page for each."""
 
     class Meta:
         verbose_name = _("event page")
@@ -24,7 +25,7 @@ class EventIndexPage(RecordIndexPage):
     @path("")
     def list_events(self, request: HttpRequest) -> HttpResponse:
         public = Event.objects.public()
-        feed_url = f"{self.get_full_url(request)}events.ics"
+        feed_url = request.build_absolute_uri(self._address("events_calendar"))
         context = {
             "coming": public.coming().with_places(),
             "past": public.past()[:PAST_SHOWN],
@@ -34,16 +35,6 @@ class EventIndexPage(RecordIndexPage):
         }
         return self.render(request, context_overrides=context)
 
-    @path("events.ics")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        """Every coming event and those that were, so that a calendar keeps what it has."""
-        events = [*Event.objects.public().coming(), *Event.objects.public().past()[:PAST_SHOWN]]
-        return self._calendar(request, events, "events.ics")
-
-    @path("<slug:slug>.ics")
-    def one_as_calendar(self, request: HttpRequest, slug: str) -> HttpResponse:
-        return self._calendar(request, [self._event(slug)], f"{slug}.ics", is_feed=False)
-
     @path("<slug:slug>/")
     def show_event(self, request: HttpRequest, slug: str) -> HttpResponse:
         event = self._event(slug)
@@ -51,7 +42,7 @@ class EventIndexPage(RecordIndexPage):
             "event": event,
             "sign_up_url": self._sign_up_url(request, event),
             "index_url": self.get_url(request) or "",
-            "calendar_url": f"{self.get_url(request)}{slug}.ics",
+            "calendar_url": self._address("event_calendar", slug),
         }
         return self.render(request, template="partners/event_detail.html", context_overrides=context)
 
@@ -61,6 +52,11 @@ class EventIndexPage(RecordIndexPage):
         base = self.get_full_url(request)
         events = Event.objects.public().order_by("pk").values_list("slug", "changed")
         return [*found, *({"location": f"{base}{slug}/", "lastmod": changed} for slug, changed in events)]
+
+    def _address(self, name: str, *args: str) -> str:
+        """The address of a calendar in the page's language."""
+        with override(self.locale.language_code):
+            return reverse(name, args=args)
 
     def _event(self, slug: str) -> Event:
         event = Event.objects.public().with_places().filter(slug=slug).first()
@@ -75,15 +71,3 @@ class EventIndexPage(RecordIndexPage):
         pages = SurveyPage.objects.open().filter(survey=event.survey_id).select_related("locale")
         found = sorted(pages, key=lambda page: (page.locale_id != self.locale_id, page.path))
         return (found[0].get_url(request) or "") if found else ""
-
-    def _calendar(self, request: HttpRequest, events: list[Event], name: str, *, is_feed: bool = True) -> HttpResponse:
-        from partners import calendars  # it needs all models
-
-        content = calendars.events_calendar(
-            events, self.locale.language_code, index_url=self.get_full_url(request) or "", is_feed=is_feed
-        )
-        response = HttpResponse(content, content_type=calendars.MIME_TYPE)
-        response["Content-Disposition"] = f'inline; filename="{name}"'
-        response["Cache-Control"] = "public, max-age=900"
-        set_response_etag(response)
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response

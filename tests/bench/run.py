@@ -1,12 +1,14 @@
-"""`make bench`: the engine beside wagtail.contrib.forms, rendering beside Django's widgets, and a very large survey."""
+"""`make bench`: the engine beside wagtail.contrib.forms, our fields beside Django's, PDFs, and a very large survey."""
 
 import os
+from itertools import count
 from time import perf_counter
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
 
 import django
+import typst
 
 django.setup()
 
@@ -24,10 +26,12 @@ from forms.fields import step_fields
 from forms.models import SurveyPage
 from forms.services.portable import import_survey
 from partners.demo.mapping import to_survey
+from partners.documents import commitment_pdf
 from tests.bench import large_survey
 from tests.bench.clock import milliseconds, table
 from tests.factories.home import make_small_site
 from tests.forms.builder.test_hostile_imports import BOMBS, HARMLESS
+from tests.partners.documents.test_pdf import commitment
 from tests.peer.models import FormField, FormPage
 
 FIELDS = 45
@@ -147,6 +151,27 @@ def largest_files(parent: Any) -> None:
     table("The largest files that are accepted", figures)
 
 
+def documents() -> None:
+    """A signed commitment as PDF/UA, beside an empty page. Each call has other words: nothing is taken from memory."""
+    numbers = count(1)
+    empty = '#set document(title: "Demo")'
+
+    def bare() -> bytes:
+        return typst.compile(f"{empty} // {next(numbers)}".encode(), pdf_standards=["ua-1"], font_paths=bundled)
+
+    bundled = typst.Fonts(include_system_fonts=False)
+    table(
+        "Documents",
+        milliseconds(
+            {
+                "typst: an empty page": bare,
+                "commitment_pdf(), two goals": lambda: commitment_pdf(commitment(number=f"2026-{next(numbers)}")),
+            },
+            3,
+        ),
+    )
+
+
 def main() -> None:
     translation.activate("sv")
     databases = setup_databases(verbosity=0, interactive=False)
@@ -154,6 +179,7 @@ def main() -> None:
         site = make_small_site()
         evaluating(peer_page(site.homes["sv"]))
         rendering()
+        documents()
         large(site.homes["sv"])
         largest_files(site.homes["sv"])
     finally:

@@ -11,14 +11,14 @@ from partners.documents import commitment_pdf, commitments_pdf, report_pdf
 from partners.documents.values import ReportDocument, Section
 from tests.partners.documents.test_pdf import GOAL, commitment
 
-RANGES = re.compile(r"<([0-9a-f]+)>\s*<([0-9a-f]+)>(?:\s*<([0-9a-f]+)>)?", re.IGNORECASE)
-PAIRS = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
+PAIR = re.compile(r"<([0-9a-f]+)>\s*<([0-9a-f]+)>", re.IGNORECASE)
+BLOCK = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 
 
 def to_unicode(font: pikepdf.Object) -> dict[int, str]:
     table = font.ToUnicode.read_bytes().decode()
-    pairs = (pair for block in PAIRS.findall(table) for pair in RANGES.findall(block))
-    return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text, _more in pairs}
+    pairs = (pair for block in BLOCK.findall(table) for pair in PAIR.findall(block))
+    return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in pairs}
 
 
 def page_text(page: pikepdf.Page) -> Iterator[str]:

@@ -79,7 +79,7 @@ def test_the_list_costs_the_same_however_long_it_is(client, network_pages, djang
 def test_what_is_not_public_is_not_found(client, network_pages, changed):
     EventFactory(**{"slug": "traff", **changed})
     assert client.get("/sv/events-sv/traff/").status_code == 404
-    assert client.get("/sv/events-sv/traff.ics").status_code == 404
+    assert client.get("/sv/partnership/events/traff.ics").status_code == 404
 
 
 def test_an_event_without_a_survey_points_to_the_own_page(client, network_pages):
@@ -90,22 +90,22 @@ def test_an_event_without_a_survey_points_to_the_own_page(client, network_pages)
 def test_the_feed_is_a_calendar_that_says_when_it_has_not_changed(client, network_pages):
     EventFactory(slug="traff")
     past()
-    first = client.get("/fi/events-fi/events.ics")
+    first = client.get("/fi/partnership/events.ics")
     assert first["Content-Type"] == "text/calendar; charset=utf-8"
     summaries = {str(entry["summary"]) for entry in Calendar.from_ical(first.content).walk("VEVENT")}
     assert summaries == {"Verkostotapaaminen"}
     assert "/fi/events-fi/traff/" in str(Calendar.from_ical(first.content).walk("VEVENT")[0]["url"])
-    assert client.get("/fi/events-fi/events.ics")["ETag"] == first["ETag"]
-    again = client.get("/fi/events-fi/events.ics", headers={"If-None-Match": first["ETag"]})
+    assert client.get("/fi/partnership/events.ics")["ETag"] == first["ETag"]
+    again = client.get("/fi/partnership/events.ics", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
     EventFactory()
-    assert client.get("/fi/events-fi/events.ics")["ETag"] != first["ETag"]
+    assert client.get("/fi/partnership/events.ics")["ETag"] != first["ETag"]
 
 
 def test_one_event_can_be_kept(client, network_pages):
     EventFactory(slug="traff")
     EventFactory()
-    content = client.get("/sv/events-sv/traff.ics").content
+    content = client.get("/sv/partnership/events/traff.ics").content
     assert len(Calendar.from_ical(content).walk("VEVENT")) == 1
 
 

@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from partners.models import EventSignUp, Letter, SentLetter, SignUpState
 from partners.services import cancel_sign_up, fill_places, record_attendance, sign_up
+from tests.at_once import alone, in_threads, shared  # noqa: F401  (a fixture)
 from tests.factories.partners import EventFactory, PartnerFactory
-from tests.forms.publishing.test_at_once import in_threads, shared
-
-__all__ = ["shared"]
 
 ROUNDS = 3
+
+
+@pytest.fixture
+def no_e_mail(monkeypatch):
+    """Letters are put in the queue and stay there."""
+    monkeypatch.setattr("partners.letters.sending._enqueue", lambda row, after=None: None)
 
 
 def letters_to(email):
@@ -145,23 +149,29 @@ def test_nobody_from_another_event_is_noted(come, admin):
     assert refused.value.code == "changed"
 
 
-def test_the_last_place_is_given_to_one_of_two(shared):
-    for round_ in range(ROUNDS):
-        event = EventFactory(slug=f"last-{round_}", capacity=1)
-
-        def sign(who, event=event):
-            return sign_up(event=event, name=who, email=f"{who}@demo.example", language="sv").state
-
-        states = in_threads(lambda: sign("anna"), lambda: sign("bo"))
-        assert sorted(states) == [SignUpState.COMING, SignUpState.WAITING]
+def made(event, who):
+    return sign_up(event=event, name=who, email=f"{who}@demo.example", language="sv")
 
 
-def test_two_who_cancel_at_once_free_two_places(shared):
-    event = EventFactory(capacity=2)
-    anna, bo, *_waiting = (
-        sign_up(event=event, name=who, email=f"{who}@demo.example", language="sv") for who in ("a", "b", "c", "d", "e")
-    )
-    in_threads(lambda: cancel_sign_up(sign_up=anna), lambda: cancel_sign_up(sign_up=bo))
-    coming = event.sign_ups.filter(state=SignUpState.COMING).order_by("name")
-    assert [found.name for found in coming] == ["c", "d"]
-    assert SentLetter.objects.filter(name=Letter.PLACE_FREE).count() == 2
+@pytest.mark.usefixtures("shared", "no_e_mail")
+def test_the_last_place_is_given_to_one_of_two():
+    for _round in range(ROUNDS):
+        event = alone(lambda: EventFactory(capacity=1))
+        anna, bo = in_threads(lambda event=event: made(event, "anna"), lambda event=event: made(event, "bo"))
+        assert sorted((anna.state, bo.state)) == [SignUpState.COMING, SignUpState.WAITING]
+
+
+@pytest.mark.usefixtures("shared", "no_e_mail")
+def test_two_who_cancel_at_once_free_two_places():
+    def full():
+        event = EventFactory(capacity=2)
+        return event, [made(event, who) for who in "abcde"]
+
+    event, (a, b, *_waiting) = alone(full)
+    in_threads(lambda: cancel_sign_up(sign_up=a), lambda: cancel_sign_up(sign_up=b))
+
+    def outcome():
+        coming = event.sign_ups.filter(state=SignUpState.COMING).order_by("name")
+        return [found.name for found in coming], SentLetter.objects.filter(name=Letter.PLACE_FREE).count()
+
+    assert alone(outcome) == (["c", "d"], 2)

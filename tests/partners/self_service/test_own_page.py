@@ -2,13 +2,14 @@
 
 import pytest
 from django.utils import translation
+from wagtail.models import Site
 
-from cms.models import ContactPerson
 from home.models import SiteDetails
 from partners import papers
 from partners.models import EndingNotice, FollowUp, GoalReport, InvitationState, Letter, SentLetter
 from partners.self_service import situation
 from partners.states import GoalState, PartnerState
+from tests.factories.home import ContactPersonFactory
 from tests.factories.partners import GoalFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,6 @@ def test_who_has_left_may_come_back_once(own):
 
 
 def test_it_names_whom_to_ask(own, pages):
-    person = ContactPerson.objects.create(name="Demo Kontakt", email="kontakt@borga.example")
-    SiteDetails.objects.create(site=pages.site, contact_person=person)
+    site = Site.objects.get(is_default_site=True)
+    SiteDetails.objects.create(site=site, contact_person=ContactPersonFactory(name="Demo Kontakt"))
     assert "Demo Kontakt" in shown(own).text

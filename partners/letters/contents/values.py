@@ -1,4 +1,4 @@
-"""What each letter says: the records it names, fresh from the database, and the files that go with it."""
+"""The values that a letter is made of."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,11 +25,3 @@ class Content:
 
 
 Writer = Callable[[SentLetter], Content]
-
-_WRITERS: dict[str, Writer] = {}
-
-
-def content_of(row: SentLetter) -> Content:
-    """The content of `row`, in the active language."""
-    writer = _WRITERS.get(row.name)
-    return writer(row) if writer else Content()

@@ -1,0 +1,22 @@
+"""Letters about events, and news to the network."""
+
+from partners import calendars
+from partners.letters.contents.own_pages import own_page
+from partners.letters.contents.values import Attachment, Content
+from partners.letters.plain_text import one_line
+from partners.models import EventSignUp, PartnerNews, SentLetter, SignUpState
+
+
+def sign_up(row: SentLetter) -> Content:
+    """Written to whoever signed up. The own page is for the organisation's contact person only."""
+    found = EventSignUp.objects.select_related("event").get(pk=row.context["sign_up"])
+    is_contact = row.partner is not None and row.partner.contact_email.lower() == row.recipient.lower()
+    context = {"name": one_line(found.name), "event": found.event, **(own_page(row) if is_contact else {})}
+    if found.state != SignUpState.COMING:
+        return Content(context)
+    calendar = calendars.events_calendar([found.event], row.language, is_feed=False)
+    return Content(context, (Attachment("event.ics", calendar, "text/calendar"),))
+
+
+def news(row: SentLetter) -> Content:
+    return Content({"news": PartnerNews.objects.get(pk=row.context["news"])})

@@ -1,0 +1,72 @@
+"""The commitment: its draft, the invitation to sign it, and the signed one."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partners import calendars, frozen_goals, papers
+from partners.letters.contents.own_pages import own_page
+from partners.letters.contents.values import Attachment, Content
+from partners.models import Commitment, InvitationState, SentLetter, SigningInvitation, SigningOccasion
+from partners.papers import DOCUMENT_LANGUAGES
+
+DATES_SHOWN = 3
+
+
+def languages_for(row: SentLetter) -> list[str]:
+    """The languages of the papers that go with a letter: the city's two, and the reader's own."""
+    return list(dict.fromkeys([*DOCUMENT_LANGUAGES, row.language]))
+
+
+def draft_commitment(row: SentLetter) -> Content:
+    return _with_papers(row, name=_("draft commitment"))
+
+
+def signed(row: SentLetter) -> Content:
+    return _with_papers(row, name=_("commitment"))
+
+
+def invitation(row: SentLetter) -> Content:
+    invited = _invitation(row)
+    calendar = calendars.occasion_calendar(invited.occasion, row.language, uid=f"signing-{invited.pk}")
+    return Content(
+        {**own_page(row), "invitation": invited, "occasion": invited.occasion},
+        (Attachment("signing.ics", calendar, "text/calendar"),),
+    )
+
+
+def new_date(row: SentLetter) -> Content:
+    """`was_absent` tells a signing that was missed from one that was cancelled; `dates` are the next ones."""
+    dates = SigningOccasion.objects.coming()
+    context = {**own_page(row), "invitation": None, "was_absent": False}
+    if "invitation" in row.context:
+        invited = _invitation(row)
+        dates = dates.exclude(pk=invited.occasion_id)
+        context["invitation"] = invited
+        context["was_absent"] = invited.state == InvitationState.ABSENT
+    return Content({**context, "dates": list(dates[:DATES_SHOWN])})
+
+
+def _invitation(row: SentLetter) -> SigningInvitation:
+    return SigningInvitation.objects.select_related("occasion").get(pk=row.context["invitation"])
+
+
+def _with_papers(row: SentLetter, *, name: str) -> Content:
+    commitment = Commitment.objects.select_related("partner", "description", "occasion").get(
+        pk=row.context["commitment"]
+    )
+    occasion = commitment.occasion
+    shown_from = occasion.publish_at if occasion else None
+    context = {
+        **own_page(row),
+        "commitment": commitment,
+        "goals": [line.pledge for line in frozen_goals.lines(commitment.goals, row.language)],
+        "description_page": f"{settings.BASE_URL}{reverse('data_protection_description')}",
+        "shown_from": shown_from if shown_from and shown_from > timezone.now() else None,
+    }
+    files = tuple(
+        Attachment(f"{name} {commitment.number} {code}.pdf", papers.commitment_pdf(commitment, code), "application/pdf")
+        for code in languages_for(row)
+    )
+    return Content(context, files)
