@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -49,6 +51,10 @@ def places(event: Event) -> str:
     return str(event.taken) if event.capacity is None else f"{event.taken} / {event.capacity}"
 
 
+def when(event: Event) -> str:
+    return str(date_format(localtime(event.starts_at), "SHORT_DATETIME_FORMAT"))
+
+
 class EventIndexView(IndexView):
     """The list of events, each with a way to its sign-ups."""
 
@@ -80,7 +86,7 @@ class EventViewSet(SnippetViewSet):
     list_display = [
         "__str__",
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display", sort_key="kind"),
-        DateColumn("starts_at", label=gettext_lazy("When"), sort_key="starts_at"),
+        Column("starts_at", label=gettext_lazy("When"), accessor=when, sort_key="starts_at"),
         Column("places", label=gettext_lazy("Sign-ups"), accessor=places),
         Column("waiting", label=gettext_lazy("Waiting"), accessor="waiting"),
         BooleanColumn("is_public", label=gettext_lazy("Shown to visitors")),

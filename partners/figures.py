@@ -30,7 +30,7 @@ from partners.models import (
 from partners.states import GoalState
 
 SMALLEST_GROUP = 3
-"""Where fewer organisations than this stand behind a figure it is left out, so that nobody's own can be read from it."""
+"""Where fewer organisations stand behind a figure it is left out, so that nobody's own can be read from it."""
 
 NOT_ADDED_UP = frozenset({"pct", "yesno"})
 """Units whose numbers say nothing when they are added up."""
@@ -155,7 +155,7 @@ class History:
             is_over=year < self.today.year,
             partners=len(held),
             at_start=len(at_start),
-            joined=len(held - at_start) + len((set(left) - at_start)),
+            joined=len(held - at_start) + len(set(left) - at_start),
             left=len(left),
             left_by_ground=_shares(left.values(), EndingGround.choices, skip_empty=True)
             if len(left) >= SMALLEST_GROUP

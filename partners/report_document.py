@@ -72,9 +72,7 @@ def _follow_ups(figures: Figures) -> Section:
     if not figures.follow_ups_due:
         return Section(_("Follow-up"), paragraphs=(_("No follow-up fell due this year."),))
     rows = [Row(_("Answered follow-ups"), _of(figures.answered))]
-    return Section(
-        _("Follow-up"), rows=(*rows, *(Row(share.label, _of(share)) for share in figures.support))
-    )
+    return Section(_("Follow-up"), rows=(*rows, *(Row(share.label, _of(share)) for share in figures.support)))
 
 
 def _totals(figures: Figures, language: str) -> Section | None:
@@ -120,7 +118,5 @@ def _events(figures: Figures) -> Section | None:
 def _awards(figures: Figures, language: str) -> Section | None:
     if not figures.awards:
         return None
-    rows = tuple(
-        Row(award.partner.name, in_language(award, "motivation", language)) for award in figures.awards
-    )
+    rows = tuple(Row(award.partner.name, in_language(award, "motivation", language)) for award in figures.awards)
     return Section(_("Award"), rows=rows)

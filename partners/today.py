@@ -229,7 +229,11 @@ def _goals(today: date) -> Group:
     goals = Goal.objects.filter(state__in=UNDER_WAY, target_year__lte=today.year, partner__state__in=IN_FORCE)
     items = [
         Item(
-            goal.partner.name, case_url(goal.partner_id), goal.pledge, str(goal.target_year), goal.target_year < today.year
+            goal.partner.name,
+            case_url(goal.partner_id),
+            goal.pledge,
+            str(goal.target_year),
+            goal.target_year < today.year,
         )
         for goal in goals.select_related("partner").order_by("target_year", "partner__name", "pk")
     ]

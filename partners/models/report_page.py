@@ -29,7 +29,7 @@ class ReportPage(RecordIndexPage):
     def show_year(self, request: HttpRequest, year: int) -> HttpResponse:
         return self._report(request, year)
 
-    @path("<int:year>.pdf")
+    @path("<int:year>/pdf/")
     def year_as_pdf(self, request: HttpRequest, year: int) -> HttpResponse:
         from partners import documents, figures, report_document  # they need all models
 

@@ -42,7 +42,7 @@ def _list(lines: list[str]) -> SafeString:
 
 
 def _paragraph(lines: list[str]) -> SafeString:
-    line_break = mark_safe("<br>\n")  # noqa: S308  (a constant)
+    line_break = mark_safe("<br>\n")
     return format_html("<p>{}</p>", format_html_join(line_break, "{}", ((_linked(line),) for line in lines)))
 
 

@@ -33,9 +33,7 @@ def signed(name: str, day: date, *, ended: date | None = None, ground: str = "ow
     values = {"theme": ThemeFactory(), "unit": UnitFactory(), "direction": "decrease", **goal}
     GoalFactory(partner=partner, **values)
     ending = {"state": "ended", "ended_on": ended, "ending_ground": ground} if ended else {"state": "in_force"}
-    return CommitmentFactory(
-        partner=partner, signed=True, organisation_signed_on=day, city_signed_on=day, **ending
-    )
+    return CommitmentFactory(partner=partner, signed=True, organisation_signed_on=day, city_signed_on=day, **ending)
 
 
 def answered(commitment: Commitment, due: date, value: str | None, state: str = "on_track", support: str = "none"):
@@ -66,7 +64,9 @@ def programme() -> dict[str, Commitment]:
     answered(made["a"], date(2026, 2, 1), "100.50", support="city")
     answered(made["b"], date(2026, 2, 1), "200")
     answered(made["c"], date(2026, 3, 1), "50", state="reached")
-    FollowUpFactory(partner=made["left_2026"].partner, due_on=date(2026, 4, 1), closed_at=datetime(2026, 5, 1, tzinfo=UTC))
+    FollowUpFactory(
+        partner=made["left_2026"].partner, due_on=date(2026, 4, 1), closed_at=datetime(2026, 5, 1, tzinfo=UTC)
+    )
     PartnerFactory(mapped=True, name="Demo Not Yet")
     return made
 

@@ -4,8 +4,11 @@ import json
 
 import pytest
 
-from partners.demo import loader
+from partners.demo import history, loader, papers, programme
+from partners.jobs import JOBS
 from partners.models import Award, Goal, GoalTemplate, Partner, Sector, Theme, Unit
+from partners.models.signing import STANDING
+from partners.states import IN_FORCE, PartnerState
 
 pytestmark = pytest.mark.django_db
 LIBRARY = json.loads((loader.DATA / "goal_library.json").read_text(encoding="utf-8"))
@@ -69,6 +72,11 @@ def partners_file(tmp_path):
     return path
 
 
+@pytest.fixture
+def papers_loaded(db):
+    papers.load()
+
+
 def counts():
     return [model.objects.count() for model in (Theme, Unit, Sector, GoalTemplate, Partner, Goal, Award)]
 
@@ -95,7 +103,7 @@ def test_a_goal_keeps_all_its_meaning(library, goal):
         assert {code: getattr(template, f"{name}_{code}") for code in ("sv", "fi", "en")} == goal[source]
 
 
-def test_loading_again_changes_nothing_and_keeps_what_staff_edited(library, partners_file):
+def test_loading_again_changes_nothing_and_keeps_what_staff_edited(library, papers_loaded, partners_file):
     loader.load_partners(partners_file)
     GoalTemplate.objects.filter(code="EN-01").update(title_sv="Eget namn")
     before = counts()
@@ -105,7 +113,7 @@ def test_loading_again_changes_nothing_and_keeps_what_staff_edited(library, part
     assert GoalTemplate.objects.get(code="EN-01").title_sv == "Eget namn"
 
 
-def test_signed_partners_are_public_and_others_are_not(library, partners_file):
+def test_signed_partners_are_public_and_others_are_not(library, papers_loaded, partners_file):
     loader.load_partners(partners_file)
     partner = Partner.objects.public().with_goals().get()
     assert partner.name == "Demobageriet vid ån"
@@ -114,7 +122,38 @@ def test_signed_partners_are_public_and_others_are_not(library, partners_file):
     assert [award.year for award in Award.objects.public()] == [2025]
 
 
-def test_the_demo_that_comes_along_can_be_loaded(library):
+def test_the_demo_that_comes_along_can_be_loaded(library, papers_loaded):
     loader.load_partners(loader.DATA.parent / "demo" / "partners.json")
     assert Partner.objects.public().count() > 0
     assert not Partner.objects.exclude(contact_email__endswith=".example").exists()
+
+
+def test_every_demo_case_has_what_its_state_implies(library, papers_loaded):
+    loader.load_partners(loader.DATA.parent / "demo" / "partners.json")
+    programme.load()
+    programme.load()
+    for partner in Partner.objects.all():
+        in_force = partner.state in IN_FORCE
+        assert partner.commitments.in_force().exists() == in_force, partner
+        assert (partner.follow_up_on is not None) == in_force, partner
+        assert partner.commitments.open().exists() == (in_force or partner.state in history.WITH_COMMITMENT), partner
+        waits = partner.state in (PartnerState.FOLLOW_UP_DUE, PartnerState.NO_REPLY)
+        assert partner.follow_ups.open().exists() == waits, partner
+        assert partner.invitations.filter(state__in=STANDING).exists() == (partner.state == PartnerState.SCHEDULED)
+    assert {partner.state for partner in Partner.objects.all()} >= {
+        PartnerState.MAPPING_RECEIVED,
+        PartnerState.READY,
+        PartnerState.SCHEDULED,
+        PartnerState.ACTIVE,
+        PartnerState.FOLLOW_UP_DUE,
+        PartnerState.NO_REPLY,
+        PartnerState.REVISING,
+    }
+
+
+def test_a_loaded_demo_leaves_the_clock_nothing_to_do(library, papers_loaded):
+    loader.load_partners(loader.DATA.parent / "demo" / "partners.json")
+    states = {partner.pk: partner.state for partner in Partner.objects.all()}
+    for job in JOBS.values():
+        job()
+    assert {partner.pk: partner.state for partner in Partner.objects.all()} == states

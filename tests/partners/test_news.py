@@ -139,3 +139,13 @@ def test_staff_invite_to_a_dialogue_and_see_whom(client, admin):
     page = client.get(address)
     assert page.context["not_invited"] == []
     assert [row.partner for row in page.context["invitations"]] == [partner]
+
+
+def test_sent_news_is_not_taken_away_among_others(client, admin):
+    client.force_login(admin)
+    sent, draft = PartnerNewsFactory(published_at=timezone.now()), PartnerNewsFactory()
+    address = "/admin/bulk/partners/partnernews/delete/"
+    client.post(f"{address}?id={sent.pk}&id={draft.pk}")
+    assert PartnerNews.objects.count() == 2
+    client.post(f"{address}?id={draft.pk}")
+    assert list(PartnerNews.objects.all()) == [sent]

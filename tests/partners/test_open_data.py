@@ -20,10 +20,10 @@ MOST_QUERIES = 14
 @pytest.fixture
 def partner():
     make_small_site()
-    found = PartnerFactory(active=True, name="Åboländska; \"Demo\", Ab", slug="demo", sector=SectorFactory())
+    found = PartnerFactory(active=True, name='Åboländska; "Demo", Ab', slug="demo", sector=SectorFactory())
     GoalFactory(partner=found, target=10)
-    GoalFactory(partner=found, state=GoalState.DRAFT, pledge_sv="Hemligt")
     CommitmentFactory(partner=found, in_force=True)
+    GoalFactory(partner=found, state=GoalState.DRAFT, pledge_sv="Hemligt")
     return found
 
 
@@ -47,7 +47,12 @@ def test_partners_read_back_as_they_are(client, partner):
 
 def test_goals_are_in_the_language_asked_for_and_only_those_signed(client, partner):
     (row,) = rows(client, "goals", locale="fi")
-    assert (row["pledge"], row["partner"], row["target"], row["theme"]) == ("Vähennämme sähköä.", "demo", "10.0", "energy")
+    assert (row["pledge"], row["partner"], row["target"], row["theme"]) == (
+        "Vähennämme sähköä.",
+        "demo",
+        "10.0",
+        "energy",
+    )
 
 
 def test_awards_stay_when_the_winner_has_left(client, partner):

@@ -25,9 +25,7 @@ def report(pages):
     """The report in every language: /sv/report-sv/."""
     key = {}
     for code, home in pages.homes.items():
-        page = ReportPageFactory(
-            parent=home, title=f"Report {code}", slug=f"report-{code}", locale=home.locale, **key
-        )
+        page = ReportPageFactory(parent=home, title=f"Report {code}", slug=f"report-{code}", locale=home.locale, **key)
         key = {"translation_key": page.translation_key}
     return pages
 
@@ -56,17 +54,17 @@ def test_a_year_reads_in_the_pages_language(client, signed, code, theme):
     assert f"<strong>{theme}</strong>" in content
     assert "2 025" not in content
     assert "2,025" not in content
-    assert f'href="/{code}/report-{code}/2025.pdf"' in content
+    assert f'href="/{code}/report-{code}/2025/pdf/"' in content
 
 
 @pytest.mark.parametrize("code", ["sv", "fi", "en"])
 def test_a_year_is_a_pdf_too(client, signed, code):
-    response = client.get(f"/{code}/report-{code}/2025.pdf")
+    response = client.get(f"/{code}/report-{code}/2025/pdf/")
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("path", ["2024/", "2024.pdf", "9999/", "99999.pdf"])
+@pytest.mark.parametrize("path", ["2024/", "2024/pdf/", "9999/", "99999/pdf/"])
 def test_a_year_of_which_nothing_is_known_is_not_found(client, signed, path):
     assert client.get(f"/sv/report-sv/{path}").status_code == 404
 

@@ -177,7 +177,7 @@ def test_the_front_page_shows_the_panel_with_ways_to_the_cases(client, admin):
     task = TaskFactory(partner__name="Demo A", due_on=in_days(-1))
     client.force_login(admin)
     content = client.get("/admin/").content.decode()
-    assert 'id="panel-programme-today' in content
+    assert 'id="programme-today' in content
     assert f'href="/admin/partners/case/{task.partner_id}/"' in content
 
 

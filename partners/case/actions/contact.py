@@ -37,7 +37,7 @@ class Discuss(Action):
 
     name = "discuss"
     move = "discuss_mapping"
-    label = _("Note the mapping as discussed")
+    label = _("Note that the mapping has been discussed")
     done = _("The mapping is noted as discussed. The suggested goals are on their way.")
     explanation = _("When you have talked about the mapping with the organisation, note how.")
     form_class = DiscussionForm

@@ -45,7 +45,7 @@ def thanks(row: SentLetter) -> Content:
 
 
 def next_goals(row: SentLetter) -> Content:
-    """Up to five goals that suit the sector and are not taken: what the mapping suggested, then what has most effect."""
+    """Up to five free goals that suit the sector: the mapping's suggestions first, then those of most effect."""
     partner = partner_of(row)
     taken = set(partner.goals.exclude(template=None).values_list("template_id", flat=True))
     mapping = partner.mappings.order_by("-received_at", "-pk").first()

@@ -1,5 +1,7 @@
 """The commitment: its draft, the invitation to sign it, and the signed one."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from partners import calendars, frozen_goals, papers
 from partners.letters.contents.own_pages import own_page
 from partners.letters.contents.values import Attachment, Content
-from partners.models import Commitment, InvitationState, SentLetter, SigningInvitation, SigningOccasion
+from partners.models import Commitment, InvitationState, OccasionState, SentLetter, SigningInvitation, SigningOccasion
 from partners.papers import DOCUMENT_LANGUAGES
 
 DATES_SHOWN = 3
@@ -29,23 +31,33 @@ def signed(row: SentLetter) -> Content:
 
 def invitation(row: SentLetter) -> Content:
     invited = _invitation(row)
-    calendar = calendars.occasion_calendar(invited.occasion, row.language, uid=f"signing-{invited.pk}")
-    return Content(
-        {**own_page(row), "invitation": invited, "occasion": invited.occasion},
-        (Attachment("signing.ics", calendar, "text/calendar"),),
-    )
+    return Content({**own_page(row), "invitation": invited, "occasion": invited.occasion}, (_calendar(row, invited),))
 
 
 def new_date(row: SentLetter) -> Content:
     """`was_absent` tells a signing that was missed from one that was cancelled; `dates` are the next ones."""
     dates = SigningOccasion.objects.coming()
-    context = {**own_page(row), "invitation": None, "was_absent": False}
-    if "invitation" in row.context:
-        invited = _invitation(row)
-        dates = dates.exclude(pk=invited.occasion_id)
-        context["invitation"] = invited
-        context["was_absent"] = invited.state == InvitationState.ABSENT
-    return Content({**context, "dates": list(dates[:DATES_SHOWN])})
+    if "invitation" not in row.context:
+        return Content({**own_page(row), "dates": list(dates[:DATES_SHOWN])})
+    invited = _invitation(row)
+    was_absent = invited.state == InvitationState.ABSENT
+    context = {
+        **own_page(row),
+        "invitation": invited,
+        "was_absent": was_absent,
+        "dates": list(dates.exclude(pk=invited.occasion_id)[:DATES_SHOWN]),
+    }
+    if was_absent:
+        return Content(context)
+    invited.occasion.state = OccasionState.CANCELLED
+    return Content(context, (_calendar(row, invited),))
+
+
+def _calendar(row: SentLetter, invited: SigningInvitation) -> Attachment:
+    """Under the name that the own page's calendar file has, so that a later one replaces an earlier."""
+    uid = f"signing-{invited.occasion_id}@{urlsplit(settings.BASE_URL).hostname}"
+    content = calendars.occasion_calendar(invited.occasion, row.language, uid=uid)
+    return Attachment("signing.ics", content, "text/calendar")
 
 
 def _invitation(row: SentLetter) -> SigningInvitation:

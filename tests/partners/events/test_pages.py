@@ -21,7 +21,11 @@ def past(**changed):
 
 @pytest.mark.parametrize(
     ("code", "title", "place"),
-    [("sv", "Nätverksträff", "Rådhuset"), ("fi", "Verkostotapaaminen", "Raatihuone"), ("en", "Network meeting", "Town")],
+    [
+        ("sv", "Nätverksträff", "Rådhuset"),
+        ("fi", "Verkostotapaaminen", "Raatihuone"),
+        ("en", "Network meeting", "Town"),
+    ],
 )
 def test_events_in_each_language(client, network_pages, code, title, place):
     EventFactory(slug="traff")
