@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -18,12 +19,14 @@ from partners.models import (
     Continuation,
     DataProtectionDescription,
     FollowUp,
+    Goal,
     GoalReport,
     Partner,
     SigningInvitation,
     SigningMethod,
     SigningOccasion,
     SupportNeed,
+    TargetMode,
     Task,
     TaskKind,
 )
@@ -110,12 +113,14 @@ def _answered(partner: Partner, due_on: date) -> None:
     )
     for goal in partner.goals.filter(state__in=(*UNDER_WAY, GoalState.REACHED)):
         state = GoalState.ON_TRACK if goal.state == GoalState.SIGNED else goal.state
-        GoalReport.objects.create(follow_up=follow_up, goal=goal, state=state, value=_value(partner, goal.target))
+        GoalReport.objects.create(follow_up=follow_up, goal=goal, state=state, value=_value(goal))
 
 
-def _value(partner: Partner, target: Any) -> Any:
-    """Some organisations give a number, some do not."""
-    return round(target * 6 / 10, 1) if target and partner.pk % 3 else None
+def _value(goal: Goal) -> Decimal | None:
+    """Nobody has to give a number, and not everybody has one: part of the way from a baseline, or to a target."""
+    if goal.target_mode == TargetMode.RELATIVE:
+        return round(goal.baseline * Decimal("0.94")) if goal.baseline else None
+    return round(goal.target * Decimal("0.6")) if goal.target else None
 
 
 def _waiting(partner: Partner, due_on: date) -> None:

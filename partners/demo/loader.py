@@ -137,6 +137,7 @@ def _goals(partner: Partner, entries: Iterable[Entry], templates: Mapping[str, G
             template=templates[entry["template"]],
             target=None if entry["target"] is None else abs(Decimal(str(entry["target"]))),
             target_year=entry["year"],
+            baseline=entry.get("baseline"),
             baseline_year=entry["baseline_year"],
             state=entry["state"],
             **_columns("effect", entry["effect"]),
