@@ -29,8 +29,11 @@ def occasion_calendar(occasion: SigningOccasion, language: str, *, uid: str) -> 
         entry.add("dtstamp", _utc(timezone.now()))
         _words(entry, "location", in_language(occasion, "place", language), language)
         _words(entry, "description", in_language(occasion, "programme", language), language)
-        entry.add("status", "CANCELLED" if occasion.state == OccasionState.CANCELLED else "CONFIRMED")
-        return _calendar(_("Signing of the climate commitment"), [entry])
+        is_cancelled = occasion.state == OccasionState.CANCELLED
+        entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+        entry.add("sequence", 1 if is_cancelled else 0)
+        method = "CANCEL" if is_cancelled else "PUBLISH"
+        return _calendar(_("Signing of the climate commitment"), [entry], method=method)
 
 
 def events_calendar(events: Iterable[Event], language: str, *, index_url: str = "", is_feed: bool = True) -> bytes:
@@ -77,12 +80,14 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _calendar(name: str, entries: Iterable[CalendarEntry], *, is_feed: bool = False) -> bytes:
+def _calendar(
+    name: str, entries: Iterable[CalendarEntry], *, is_feed: bool = False, method: str = "PUBLISH"
+) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Climate-partner programme//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     calendar.add("x-wr-calname", name)
     if is_feed:
         calendar.add("refresh-interval", ASK_AGAIN_AFTER, parameters={"value": "DURATION"})

@@ -14,7 +14,7 @@ BLOCK_IDS = UUID("5f0e4e4e-3a0c-4a36-9a0f-5f3f1f3f7f10")
 RICH_TEXT_REFERENCE = re.compile(r'id="@([a-z0-9-]+)"')
 
 # What an entry says of the page's place, which the loader reads by itself.
-PLACE = {"id", "parent", "type", "menu", "footer"}
+PLACE = {"id", "parent", "type", "menu", "footer", "survey"}
 
 Entry = Mapping[str, Any]
 

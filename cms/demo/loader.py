@@ -19,6 +19,7 @@ from partners.demo import loader as partner_records
 from partners.demo import papers, programme
 
 SOURCE, *TARGETS = LANGUAGES
+FEEDBACK = "contact-us"
 PARTNERS = Path(partner_records.__file__).with_name("partners.json")
 
 
@@ -56,6 +57,7 @@ def load() -> Loaded | None:
     group = staff.create_group(HomePage.objects.all())
     for opened in Survey.objects.all():
         opened.readers.add(group)
+    programme.take_feedback_by(Survey.objects.get(key=pages[FEEDBACK].key))
     return Loaded(Page.objects.filter(depth__gt=1).count(), staff.create_admin())
 
 
@@ -93,7 +95,7 @@ def _drafts(entries: list[content.Entry], locale: Locale, references: dict[str, 
 
 def _fields(reader: content.Reader, entry: content.Entry, language: str) -> dict[str, Any]:
     """The page's texts in one language; a survey's questions with them."""
-    questions = survey.fields(language) if entry["type"] == SurveyPage.__name__ else {}
+    questions = survey.fields(entry["survey"], language) if "survey" in entry else {}
     return questions | reader.texts(entry, language)
 
 
@@ -114,7 +116,7 @@ def _publish(
             setattr(page, name, value)
         if isinstance(page, SurveyPage):
             page.privacy_page, page.contact = site_wide["privacy_page"], site_wide["contact"]
-            page.handlers = survey.handlers(page.contact.email)
+            page.handlers = survey.handlers(entry["survey"], page.contact.email)
         page.save_revision().publish()
         page.refresh_from_db()
         for code in TARGETS:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.translated import LANGUAGES
+from forms.models import Survey
 from partners.demo import history
 from partners.models import (
     AwardCandidate,
@@ -48,6 +49,13 @@ def load() -> None:
         _news(entry, partners)
     for entry in data["candidates"]:
         _candidate(entry, partners)
+
+
+def take_feedback_by(survey: Survey) -> None:
+    """Count the days in which what comes in by `survey` must be answered."""
+    settings = ProgrammeSettings.load()
+    settings.feedback_survey = survey
+    settings.save()
 
 
 def _occasion(entry: Entry, partners: Mapping[str, Partner]) -> None:

@@ -2,18 +2,24 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from cms.retrying import wait_after
 from partners.letters.writing import written
-from partners.models import Letter, LetterState, Partner, SentLetter
+from partners.models import AccessLink, Letter, LetterState, Partner, SentLetter
 
 logger = logging.getLogger(__name__)
+
+TO_THE_CITY = (Letter.STAFF_TASK, Letter.BUSINESS_SUPPORT)
+"""Letters that no organisation reads: they are in the site's own language."""
 
 
 def send(
@@ -32,7 +38,7 @@ def send(
     row = SentLetter(
         partner=partner,
         name=letter,
-        language=language or (partner.contact_language if partner else "sv"),
+        language=language or _language_of(partner, letter),
         recipient=recipient,
         context=dict(context or {}),
     )
@@ -45,10 +51,16 @@ def send(
 
 
 def send_again(row: SentLetter) -> None:
-    """Put a letter back in the queue, whatever became of it."""
-    row.state = LetterState.WAITING
+    """Put a letter back in the queue with all its attempts, whatever became of it.
+
+    One that had no address goes to the contact person whom the organisation has now.
+    """
+    recipient = row.recipient or (row.partner.contact_email if row.partner else "")
+    if not recipient:
+        raise ValidationError(_("Fill in the contact person's e-mail address first."), code="no_address")
+    row.recipient, row.state, row.attempts, row.last_error = recipient, LetterState.WAITING, 0, ""
     with transaction.atomic():
-        row.save(update_fields=["state"])
+        row.save(update_fields=["recipient", "state", "attempts", "last_error"])
         _enqueue(row)
 
 
@@ -58,16 +70,28 @@ def deliver_letter(letter_id: int) -> None:
     row = SentLetter.objects.select_related("partner").filter(pk=letter_id, state=LetterState.WAITING).first()
     if row is None:
         return
+    begun_at = timezone.now()
     try:
         message = written(row)
         message.send()
     except Exception as error:
         logger.error("letter %s (%s) failed with %s", row.pk, row.name, type(error).__name__)
+        _revoke_links(row, begun_at)
         _failed(row, error)
         return
     row.state, row.sent_at, row.subject, row.last_error = LetterState.SENT, timezone.now(), message.subject[:200], ""
     row.attempts += 1
     row.save(update_fields=["state", "sent_at", "subject", "last_error", "attempts"])
+
+
+def _language_of(partner: Partner | None, letter: Letter) -> str:
+    return settings.LANGUAGE_CODE if partner is None or letter in TO_THE_CITY else partner.contact_language
+
+
+def _revoke_links(row: SentLetter, since: datetime) -> None:
+    """A letter that never left must leave no link that works: the next attempt makes its own."""
+    made = AccessLink.objects.valid().filter(partner=row.partner, sent_to=row.recipient, created_at__gte=since)
+    made.filter(last_used_at=None).update(revoked_at=timezone.now())
 
 
 def _enqueue(row: SentLetter, after: timedelta | None = None) -> None:
