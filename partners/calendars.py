@@ -36,6 +36,11 @@ def occasion_calendar(occasion: SigningOccasion, language: str, *, uid: str) -> 
         return _calendar(_("Signing of the climate commitment"), [entry], method=method)
 
 
+def occasion_uid(occasion: SigningOccasion) -> str:
+    """What names the signing in every calendar: in letters, on the own page and among staff."""
+    return f"signing-{occasion.pk}@{urlsplit(settings.BASE_URL).hostname}"
+
+
 def events_calendar(events: Iterable[Event], language: str, *, index_url: str = "", is_feed: bool = True) -> bytes:
     """Events as one calendar. `index_url` is the full address of the page below which each has its own."""
     with override(language):
@@ -80,9 +85,7 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _calendar(
-    name: str, entries: Iterable[CalendarEntry], *, is_feed: bool = False, method: str = "PUBLISH"
-) -> bytes:
+def _calendar(name: str, entries: Iterable[CalendarEntry], *, is_feed: bool = False, method: str = "PUBLISH") -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Climate-partner programme//EN")
     calendar.add("version", "2.0")
@@ -94,4 +97,5 @@ def _calendar(
         calendar.add("x-published-ttl", "PT6H")
     for entry in entries:
         calendar.add_component(entry)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content

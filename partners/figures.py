@@ -26,6 +26,7 @@ from partners.models import (
     GoalReport,
     SupportNeed,
     Theme,
+    Unit,
 )
 from partners.states import GoalState
 
@@ -202,12 +203,12 @@ class History:
         asked: dict[tuple[str, str], set[int]] = defaultdict(set)
         reported: dict[tuple[str, str], set[int]] = defaultdict(set)
         sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-        samples: dict[tuple[str, str], Goal] = {}
+        units: dict[tuple[str, str], Unit | None] = {}
         in_year = {report.goal_id: report for report in self.reports if report.follow_up_id in answered}.values()
         for goal in (*(self.goals[pk] for pk in states), *(self.goals[report.goal_id] for report in in_year)):
             if key := _measure(goal):
                 asked[key].add(goal.partner_id)
-                samples[key] = goal
+                units[key] = goal.unit
         for report in in_year:
             key = _measure(self.goals[report.goal_id])
             if key and report.value is not None:
@@ -216,7 +217,7 @@ class History:
         return tuple(
             Total(
                 unit=key[0],
-                unit_label=samples[key].unit.label,
+                unit_label=unit.label if (unit := units[key]) else "",
                 direction=key[1],
                 direction_label=str(Direction(key[1]).label),
                 total=sums[key] if len(reported[key]) >= SMALLEST_GROUP else None,
@@ -261,7 +262,7 @@ def load(today: date | None = None) -> History:
 
 
 def _term(commitment: Commitment, annexes: list[Annex]) -> Term:
-    start = max(commitment.organisation_signed_on, commitment.city_signed_on)
+    start = max(filter(None, (commitment.organisation_signed_on, commitment.city_signed_on)))
     added = [(commitment.goals, start), *((annex.goals, annex.agreed_on) for annex in annexes)]
     return Term(
         partner=commitment.partner_id,

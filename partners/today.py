@@ -80,8 +80,9 @@ class Today(Component):
     order = 50
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        request = parent_context["request"]
-        return {"groups": groups(request.user), "today": timezone.localdate()}
+        user = parent_context["request"].user
+        new_case = reverse("partner_new_case") if user.has_perm("partners.add_partner") else ""
+        return {"groups": groups(user), "new_case": new_case}
 
     @property
     def media(self) -> Media:

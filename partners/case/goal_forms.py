@@ -254,7 +254,7 @@ class RenewalForm(GoalsForm):
 
     @property
     def may_be_empty(self) -> bool:
-        """The service says what is missing when nothing changes."""
+        """Goals under way may all go on as they are; the service says when none is left."""
         return True
 
     @property

@@ -180,10 +180,6 @@ class Records:
         return FollowUpTable(self.follow_ups, reports.select_related("goal__unit"))
 
     @cached_property
-    def open_follow_up(self) -> FollowUp | None:
-        return self.partner.follow_ups.open().first()
-
-    @cached_property
     def downloads(self) -> list[SymbolDownload]:
         return list(self.partner.symbol_downloads.select_related("release")[:MOST])
 

@@ -78,7 +78,10 @@ class CaseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
             if words := action.refuse(error):
                 messages.error(self.request, " ".join(words))
                 return False
-        messages.error(self.request, _("Nothing was saved. Mend what is marked below."))
+        words = _("Nothing was saved. Mend what is marked below.")
+        if not action.is_offered:
+            words = _("Nothing was saved: the case has moved on. What you wrote is below.")
+        messages.error(self.request, words)
         return False
 
     def get_page_title(self) -> str:

@@ -25,10 +25,16 @@ def annex_data(document: AnnexDocument) -> dict[str, Any]:
             "title": _("Annex %(number)d to the climate partner's commitment") % {"number": document.annex_number},
             "language": document.language,
             "facts": [asdict(row) for row in facts if row.value],
-            "opening": [_("The organisation and the city have agreed on these goals in place of the earlier ones.")],
+            "opening": [_opening(document)],
             "goals_heading": _("The goals from now on"),
             "goals": goals_data(document.goals),
             "replaced_heading": _("Earlier goals"),
             "replaced": goals_data(document.replaced),
             "closing": [_("In all else the commitment stands as it was signed.")],
         }
+
+
+def _opening(document: AnnexDocument) -> str:
+    if document.replaced:
+        return _("The organisation and the city have agreed on these goals in place of the earlier ones.")
+    return _("The organisation and the city have agreed that these are the organisation's goals from now on.")

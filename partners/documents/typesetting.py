@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
 TEMPLATES = Path(__file__).with_name("templates")
-STANDARDS = ["ua-1"]
+STANDARD: Final = "ua-1"
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How typst's messages write a character that would not show there, such as a lone accent."""
@@ -68,6 +68,6 @@ def _compiled(template: str, text: str) -> bytes:
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": text},
-        pdf_standards=STANDARDS,
+        pdf_standards=STANDARD,
     )
     return made

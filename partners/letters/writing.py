@@ -18,7 +18,7 @@ LONGEST_SUBJECT = 200
 
 
 def written(row: SentLetter) -> EmailMultiAlternatives:
-    """The e-mail of `row`. The first line of the text template is its subject."""
+    """The e-mail of `row`. The first line of its text is the subject."""
     with override(row.language):
         content = content_of(row)
         programme = ProgrammeSettings.load()
@@ -33,7 +33,7 @@ def written(row: SentLetter) -> EmailMultiAlternatives:
             "base_url": settings.BASE_URL,
             **content.context,
         }
-        first, _separator, rest = render_to_string(f"partners/letters/{row.name}.txt", context).partition("\n")
+        first, _separator, rest = render_to_string(f"partners/letters/{row.name}.txt", context).lstrip().partition("\n")
         subject, text = one_line(first)[:LONGEST_SUBJECT], _tidy(rest)
         html = render_to_string("partners/letters/letter.html", {**context, "subject": subject, "text": text})
     message = EmailMultiAlternatives(
@@ -55,6 +55,6 @@ def _contact_person() -> ContactPerson | None:
 
 
 def _tidy(text: str) -> str:
-    """Without spaces at the ends of lines, and with one empty line at most between paragraphs."""
-    lines = (line.rstrip() for line in text.splitlines())
+    """Without spaces around lines, and with one empty line at most between paragraphs."""
+    lines = (line.strip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

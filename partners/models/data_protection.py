@@ -16,11 +16,17 @@ class DataProtectionQuerySet(models.QuerySet["DataProtectionDescription"]):
 
     def current(self) -> "DataProtectionDescription | None":
         """The version that whoever signs today accepts."""
-        return self.filter(valid_from__lte=timezone.localdate()).order_by("-valid_from", "-pk").first()
+        valid = self.filter(valid_from__lte=timezone.localdate()).exclude(version=DataProtectionDescription.ON_PAPER)
+        return valid.order_by("-valid_from", "-pk").first()
 
 
 class DataProtectionDescription(index.Indexed, models.Model):
-    """One version in every language. A version that a commitment names is never changed; a new one is made."""
+    """One version in every language. A version that a commitment names is never changed; a new one is made.
+
+    Version `ON_PAPER` stands for what was accepted before commitments were registered. Nobody signs it any more.
+    """
+
+    ON_PAPER = "0"
 
     version = models.CharField(_("version"), max_length=20, unique=True)
     valid_from = models.DateField(_("valid from"))

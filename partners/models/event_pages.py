@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import path
 
 from forms.models import SurveyPage
 from partners.models.event import Event
+from partners.models.news_pages import NewsIndexPage
 from partners.models.record_index import RecordIndexPage
 
 PAST_SHOWN = 30
@@ -30,6 +31,7 @@ class EventIndexPage(RecordIndexPage):
             "coming": public.coming().with_places(),
             "past": public.past()[:PAST_SHOWN],
             "index_url": self.get_url(request) or "",
+            "news_url": NewsIndexPage.url_for(request),
             "feed_url": feed_url,
             "subscribe_url": feed_url.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1),
         }

@@ -72,7 +72,7 @@ class PartnerIndexPage(RoutablePageMixin, ListingPage):
 
     @path("<slug:slug>/")
     def show_partner(self, request: HttpRequest, slug: str) -> HttpResponse:
-        partner = Partner.objects.public().with_goals().filter(slug=slug).first()
+        partner = Partner.objects.public().with_goals().select_related("logo").filter(slug=slug).first()
         if partner is None:
             raise Http404
         index_url = self.get_url(request) or ""

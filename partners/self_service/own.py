@@ -6,11 +6,13 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from cms.translated import LANGUAGES
+from forms.models import SurveyPage
 from home.models import SiteDetails
 from partners import lifecycle, showcase, step_marks
+from partners.intake import PartnerCase
 from partners.models import (
     Annex,
     Commitment,
@@ -32,7 +34,7 @@ from partners.models import (
 from partners.models.signing import STANDING
 from partners.self_service import situation
 from partners.self_service.door import Visit, by_link
-from partners.states import BEFORE_SIGNING, ENDED, IN_FORCE, PUBLIC_GOAL_STATES, GoalState
+from partners.states import ENDED, IN_FORCE, PUBLIC_GOAL_STATES, GoalState, PartnerState
 
 DONE: dict[str, str | Promise] = {
     "details": gettext_lazy("Your details have been saved."),
@@ -99,10 +101,6 @@ class OwnPage:
     @property
     def is_ended(self) -> bool:
         return self.partner.state in ENDED
-
-    @property
-    def may_close(self) -> bool:
-        return self.partner.state in BEFORE_SIGNING
 
     @cached_property
     def invitation(self) -> SigningInvitation | None:
@@ -171,8 +169,21 @@ class OwnPage:
             for event in sorted(set(shown), key=lambda event: event.starts_at)
         ]
 
+    def mapping_url(self, request: HttpRequest) -> str:
+        """Where a case that has just begun goes on: the survey that opens cases, in the reader's language if it can."""
+        if self.partner.state != PartnerState.CONTACT:
+            return ""
+        language = get_language()
+        pages = [page for page in SurveyPage.objects.open().select_related("locale") if _opens_cases(page)]
+        found = sorted(pages, key=lambda page: (page.locale.language_code != language, page.path))
+        return (found[0].get_url(request) or "") if found else ""
+
     def public_url(self, request: HttpRequest) -> str:
         return showcase.partner_url(self.partner, PartnerIndexPage.url_for(request))
+
+
+def _opens_cases(page: SurveyPage) -> bool:
+    return any(handler == PartnerCase.identifier for handler, _options in page.chosen_handlers())
 
 
 @by_link()
@@ -186,6 +197,7 @@ def own_page(request: HttpRequest, visit: Visit) -> HttpResponse:
             "partner": page.partner,
             "token": visit.token,
             "public_url": page.public_url(request),
+            "mapping_url": page.mapping_url(request),
             "contact": SiteDetails.for_request(request).contact_person,
             "done": DONE.get(request.GET.get("done", ""), ""),
         },

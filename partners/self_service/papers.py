@@ -1,8 +1,5 @@
 """An organisation's documents, and the invitation to sign as a calendar file."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -46,8 +43,8 @@ def signing_calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
     if invitation is None:
         raise Http404
     language = get_language() or LANGUAGES[0]
-    uid = f"signing-{invitation.occasion_id}@{urlsplit(settings.BASE_URL).hostname}"
-    content = calendars.occasion_calendar(invitation.occasion, language, uid=uid)
+    occasion = invitation.occasion
+    content = calendars.occasion_calendar(occasion, language, uid=calendars.occasion_uid(occasion))
     return attachment(content, "signing.ics", calendars.MIME_TYPE)
 
 

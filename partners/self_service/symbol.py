@@ -14,7 +14,7 @@ from partners import services
 from partners.models import SymbolFile
 from partners.self_service.door import READ_AND_WRITE, UNPROCESSABLE, Visit, by_link
 from partners.self_service.forms import GuidelineForm, summary
-from partners.self_service.own import OwnPage
+from partners.self_service.own import DONE, OwnPage
 from partners.self_service.papers import attachment
 
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -39,7 +39,7 @@ def symbol(request: HttpRequest, visit: Visit) -> HttpResponse:
             )
         except ValidationError:
             return visit.back("changed")
-        return visit.back("symbol")
+        return HttpResponseRedirect(visit.url("own_symbol") + "?done=symbol", status=303)
     errors = summary(form)
     context = {
         "own": page,
@@ -49,6 +49,7 @@ def symbol(request: HttpRequest, visit: Visit) -> HttpResponse:
         "token": visit.token,
         "errors": errors,
         "has_code": visit.partner.validity_code is not None,
+        "done": DONE["symbol"] if page.acceptance and request.GET.get("done") == "symbol" else "",
     }
     return render(request, "partners/self_service/symbol.html", context, status=UNPROCESSABLE if errors else 200)
 
@@ -63,7 +64,10 @@ def symbol_file(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     if page.acceptance is None:
         return HttpResponseRedirect(visit.url("own_symbol"))
     if request.method == "GET":
-        services.take_symbol_file(partner=visit.partner, file=found)
+        try:
+            services.take_symbol_file(partner=visit.partner, file=found)
+        except ValidationError:
+            return visit.back("changed")
     content = found.file.open("rb")
     response = FileResponse(content, as_attachment=True, filename=PurePosixPath(found.file.name).name)
     response["X-Content-Type-Options"] = "nosniff"

@@ -172,7 +172,8 @@ def _check(signed: Signed) -> None:
 
 def _next_number() -> str:
     """The year and the first number that is free in it, such as 2026-0007. One is given at a time."""
-    ProgrammeSettings.objects.select_for_update().get_or_create()
+    first = ProgrammeSettings.load()
+    ProgrammeSettings.objects.select_for_update().get(pk=first.pk)
     year = timezone.localdate().year
     last = Commitment.objects.filter(number__startswith=f"{year}-").order_by("-number").first()
     return f"{year}-{int(last.number[5:]) + 1 if last else 1:04d}"

@@ -91,10 +91,9 @@ def renew_commitment(
 ) -> Annex:
     """Agree on new goals as an annex to the commitment. Earlier ones were `reached`, are `replaced`, or `dropped`.
 
-    Earlier goals that are named in neither go on as they are, and stand in the annex beside the new ones.
+    Earlier goals that are named in neither go on as they are, and stand in the annex beside the new ones. An annex
+    may change nothing: it then confirms the goals under way.
     """
-    if not picks and not replaced and not dropped and not reached:
-        raise ValidationError(_("Choose at least one new goal, or an earlier one to change."))
     with transaction.atomic():
         partner = held(partner)
         require(partner, "renew", actor=Actor.STAFF, user=user)

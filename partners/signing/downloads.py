@@ -1,8 +1,5 @@
 """The kit of an occasion, to download: commitments to sign, list of names, press text and calendar file."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -78,9 +75,5 @@ class CalendarView(Download):
 
     def file(self, language: str) -> HttpResponse:
         record = self.occasion.record
-        content = calendars.occasion_calendar(record, language, uid=uid(record.pk))
+        content = calendars.occasion_calendar(record, language, uid=calendars.occasion_uid(record))
         return self.attached(content, self.named("occasion", language, "ics"), calendars.MIME_TYPE)
-
-
-def uid(pk: int) -> str:
-    return f"occasion-{pk}@{urlsplit(settings.BASE_URL).hostname}"

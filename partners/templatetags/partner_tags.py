@@ -1,5 +1,7 @@
 """Partners and awards for the pages and blocks of any app."""
 
+import re
+
 from django import template
 from django.template import Context
 
@@ -8,6 +10,13 @@ from partners.models import Award, PartnerIndexPage
 from partners.showcase import AwardEntry, PartnerCard
 
 register = template.Library()
+BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=(?:%|€|m²|m³|kWh|kg|km|kpl|st\.)(?:\W|$))")
+
+
+@register.filter
+def kept_together(text: str) -> str:
+    """`text` with a number and its unit on one line: "10 %", "3 kpl"."""
+    return BEFORE_A_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 @register.simple_tag(takes_context=True)

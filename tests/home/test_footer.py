@@ -1,4 +1,4 @@
-"""The footer leads to the pages that the site's details name."""
+"""The footer leads to the pages that the site's details name, and to an organisation's own page."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,7 +18,9 @@ def details(small_site: SmallSite) -> SiteDetails:
 
 def footer_links(client: Client, path: str) -> list[str]:
     soup = BeautifulSoup(client.get(path).content, "html.parser")
-    return [link["href"] for link in soup.select("footer nav a")]
+    *named, own_page = [link["href"] for link in soup.select("footer nav a")]
+    assert own_page == f"{path}partnership/link/"
+    return named
 
 
 @pytest.mark.parametrize("code", ["sv", "fi", "en"])
@@ -38,5 +40,5 @@ def test_unpublished_footer_page_is_left_out(details: SiteDetails, small_site: S
     assert footer_links(client, "/sv/") == []
 
 
-def test_footer_without_details_has_no_links(small_site: SmallSite, client: Client) -> None:
+def test_footer_without_details_names_no_pages(small_site: SmallSite, client: Client) -> None:
     assert footer_links(client, "/sv/") == []

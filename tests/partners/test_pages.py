@@ -1,8 +1,13 @@
 """What visitors see of partners and awards."""
 
+import gc
+import warnings
+
 import pytest
+from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.utils import translation
+from wagtail_factories import ImageFactory
 
 from partners.models import PartnerIndexPage
 from partners.states import GoalState
@@ -79,6 +84,28 @@ def test_a_partner_has_a_page_with_its_signed_goals(client, bakery, django_asser
     assert [goal.pledge for goal in response.context["goals"]] == ["Vi minskar elen."]
     assert [award.year for award in response.context["awards"]] == [2025]
     assert "Hemligt utkast" not in response.content.decode()
+
+
+def first_shown(client, path):
+    """A page whose pictures are made now. Wagtail leaves their temporary files to the garbage collector."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        page = client.get(path)
+        gc.collect()
+    return BeautifulSoup(page.text, "html.parser")
+
+
+def test_a_partners_page_shows_its_logo_and_costs_the_same(client, bakery, django_assert_max_num_queries):
+    client.get("/sv/partners-sv/demobageriet/")
+    bakery.logo = ImageFactory(file__width=640, file__height=320)
+    bakery.save()
+    page = first_shown(client, "/sv/partners-sv/demobageriet/")
+    logo = page.select_one(".partner-logo img")
+    assert (logo["alt"], logo["width"], logo["height"]) == ("Demobageriet", "320", "160")
+    assert [source["type"] for source in page.select(".partner-logo source")] == ["image/avif", "image/webp"]
+    first = queries_for(client, "/sv/partners-sv/demobageriet/", django_assert_max_num_queries)
+    GoalFactory.create_batch(3, partner=bakery)
+    assert queries_for(client, "/sv/partners-sv/demobageriet/", django_assert_max_num_queries) == first
 
 
 def test_a_partners_page_never_shows_whom_to_contact(client, bakery):

@@ -16,7 +16,7 @@ def sign_up(row: SentLetter) -> Content:
         return Content(context)
     index_url = EventIndexPage.url_for(None)
     calendar = calendars.events_calendar([found.event], row.language, index_url=index_url, is_feed=False)
-    return Content(context, (Attachment("event.ics", calendar, "text/calendar"),))
+    return Content(context, (Attachment("event.ics", calendar, "text/calendar; method=PUBLISH"),))
 
 
 def news(row: SentLetter) -> Content:

@@ -45,14 +45,16 @@ def thanks(row: SentLetter) -> Content:
 
 
 def next_goals(row: SentLetter) -> Content:
-    """Up to five free goals that suit the sector: the mapping's suggestions first, then those of most effect."""
+    """Up to five free goals: the mapping's suggestions first, then those that suit the sector, of most effect first."""
     partner = partner_of(row)
     taken = set(partner.goals.exclude(template=None).values_list("template_id", flat=True))
     mapping = partner.mappings.order_by("-received_at", "-pk").first()
     ranks = dict(mapping.suggestions.values_list("template_id", "rank")) if mapping else {}
     sector = partner.sector.key if partner.sector else ""
-    free = [found for found in GoalTemplate.objects.complete() if found.pk not in taken and suits(found, sector)]
-    free.sort(key=lambda found: (ranks.get(found.pk, len(free)), -found.impact, found.effort, found.code))
+    fitting = [found for found in GoalTemplate.objects.complete() if found.pk in ranks or suits(found, sector)]
+    free = [found for found in fitting if found.pk not in taken]
+    last = max(ranks.values(), default=0) + 1
+    free.sort(key=lambda found: (ranks.get(found.pk, last), -found.impact, found.effort, found.code))
     this_year = timezone.localdate().year
     return Content(
         {**own_page(row), "goals": [suggested_pledge(found, row.language, this_year) for found in free[:SHOWN]]}

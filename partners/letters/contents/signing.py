@@ -57,7 +57,8 @@ def _calendar(row: SentLetter, invited: SigningInvitation) -> Attachment:
     """Under the name that the own page's calendar file has, so that a later one replaces an earlier."""
     uid = f"signing-{invited.occasion_id}@{urlsplit(settings.BASE_URL).hostname}"
     content = calendars.occasion_calendar(invited.occasion, row.language, uid=uid)
-    return Attachment("signing.ics", content, "text/calendar")
+    method = "CANCEL" if invited.occasion.state == OccasionState.CANCELLED else "PUBLISH"
+    return Attachment("signing.ics", content, f"text/calendar; method={method}")
 
 
 def _invitation(row: SentLetter) -> SigningInvitation:

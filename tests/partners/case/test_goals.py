@@ -233,10 +233,17 @@ def test_an_earlier_goal_has_its_fate_beside_new_ones(as_admin, way, fate, state
     assert earlier.state == state
 
 
-def test_an_annex_that_changes_nothing_is_refused(as_admin, way):
+def test_an_annex_may_confirm_the_goals_as_they_are(as_admin, way):
     partner = way.to(S.REVISING)
-    response = renew(as_admin, partner)
-    assert messages(response) == [said("Choose at least one new goal, or an earlier one to change.")]
+    assert renew(as_admin, partner).status_code == 302
+    partner.refresh_from_db()
+    assert (partner.state, Annex.objects.get().replaced) == (S.ACTIVE, [])
+
+
+def test_an_annex_without_a_goal_is_refused(as_admin, way):
+    partner = way.to(S.REVISING)
+    response = renew(as_admin, partner, **{f"earlier-{partner.goals.get().pk}-fate": "reach"})
+    assert messages(response) == [said("Agree on at least one goal with the organisation.")]
     partner.refresh_from_db()
     assert partner.state == S.REVISING
 

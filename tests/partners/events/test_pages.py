@@ -7,8 +7,10 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 from icalendar import Calendar
 
-from partners.models import EventIndexPage
+from forms.models import SurveyPage
+from partners.models import EventIndexPage, NewsIndexPage
 from tests.factories.partners import EventFactory, EventSignUpFactory
+from tests.factories.surveys import publish
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 25
@@ -89,6 +91,47 @@ def test_what_is_not_public_is_not_found(client, network_pages, changed):
 def test_an_event_without_a_survey_points_to_the_own_page(client, network_pages):
     EventFactory(slug="traff")
     assert "/sv/partnership/link/" in client.get("/sv/events-sv/traff/").text
+
+
+def sign_up_link(client, path):
+    link = BeautifulSoup(client.get(path).text, "html.parser").select_one(".event-sign-up a.button")
+    return link and link["href"]
+
+
+def test_an_event_with_a_survey_leads_to_it_in_the_readers_language(client, network_pages):
+    swedish = publish()
+    event = EventFactory(slug="traff", survey=swedish.survey)
+    assert sign_up_link(client, "/sv/events-sv/traff/") == swedish.get_url()
+    assert sign_up_link(client, "/fi/events-fi/traff/") == swedish.get_url()
+    finnish = publish({"locale": "fi", "title": "Kysely"})
+    assert finnish.survey == event.survey
+    assert sign_up_link(client, "/sv/events-sv/traff/") == swedish.get_url()
+    assert sign_up_link(client, "/fi/events-fi/traff/") == finnish.get_url()
+
+
+def test_a_survey_that_takes_no_answers_is_not_led_to(client, network_pages):
+    swedish = publish()
+    finnish = publish({"locale": "fi", "title": "Kysely"})
+    EventFactory(slug="traff", survey=swedish.survey)
+    SurveyPage.objects.filter(pk=finnish.pk).update(closes_at=timezone.now())
+    assert sign_up_link(client, "/fi/events-fi/traff/") == swedish.get_url()
+    swedish.unpublish()
+    assert sign_up_link(client, "/fi/events-fi/traff/") is None
+    assert "/fi/partnership/link/" in client.get("/fi/events-fi/traff/").text
+
+
+def test_no_survey_is_led_to_when_the_sign_up_is_over(client, network_pages):
+    EventFactory(slug="traff", survey=publish().survey, sign_up_until=timezone.now() - timedelta(hours=1))
+    assert sign_up_link(client, "/sv/events-sv/traff/") is None
+
+
+def test_the_events_lead_to_the_news_where_there_is_a_page_of_them(client, network_pages):
+    assert client.get("/fi/events-fi/").context["news_url"].endswith("/fi/news-fi/")
+    NewsIndexPage.objects.get(slug="news-fi").unpublish()
+    assert client.get("/fi/events-fi/").context["news_url"].endswith("/sv/news-sv/")
+    for page in NewsIndexPage.objects.live():
+        page.unpublish()
+    assert 'id="news"' not in client.get("/fi/events-fi/").text
 
 
 def test_the_feed_is_a_calendar_that_says_when_it_has_not_changed(client, network_pages):

@@ -1,107 +1,56 @@
 """Every letter in every language, made from real records and sent through a mail server on this machine."""
 
-import email
-import socket
-from email import policy
-
 import pytest
-from aiosmtpd.controller import Controller
-from django.utils import timezone
+import wagtail_factories
+from wagtail.models import Locale, Site
 
+from home.models import SiteDetails
 from partners import access, letters
-from partners.letters.plain_text import one_line
 from partners.letters.sending import deliver_letter
-from partners.models import GoalReport, Letter, LetterState, SentLetter, Task, TaskKind
-from partners.templatetags.letter_tags import letter_html
+from partners.models import GoalTemplate, Letter, LetterState, NewsIndexPage, ProgrammeSettings, SentLetter
+from partners.services import publish_news
 from tests.factories import partners as make
-from tests.factories.cases import CaseFactory
+from tests.factories.home import ContactPersonFactory
+from tests.partners.letters import records
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("sv", "fi", "en")
 
 
-class Inbox:
-    def __init__(self):
-        self.messages = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's name)
-        self.messages.append(email.message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+class NewsIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = NewsIndexPage
 
 
 @pytest.fixture
-def port(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    return settings.EMAIL_PORT
+def news_pages(small_site):
+    """/sv/news-sv/, and the same in the other languages."""
+    for code, home in small_site.homes.items():
+        locale = Locale.objects.get(language_code=code)
+        NewsIndexPageFactory(parent=home, title="News", slug=f"news-{code}", locale=locale)
 
 
 @pytest.fixture
-def inbox(port):
-    handler = Inbox()
-    server = Controller(handler, hostname="127.0.0.1", port=port)
-    server.start()
-    yield handler
-    server.stop()
-
-
-def case(name, language):
-    """A partner where the letter is sent, and the letter's context."""
-    at = {"contact_language": language, "name": 'Demo "Ö" <b>Ab</b>'}
-    if name in (Letter.DRAFT_COMMITMENT, Letter.INVITATION, Letter.NEW_DATE):
-        partner = CaseFactory(scheduled=True, **at)
-    elif name in (Letter.FOLLOW_UP, Letter.FIRST_REMINDER, Letter.SECOND_REMINDER, Letter.THANKS):
-        partner = CaseFactory(follow_up_due=True, **at)
-    elif name in (Letter.NOTICE, Letter.ENDED):
-        partner = CaseFactory(terminated=True, **at)
-    else:
-        partner = CaseFactory(active=True, **at)
-    return partner, context_of(partner, name, language)
-
-
-def context_of(partner, name, language):  # noqa: C901  (a table of letters reads best in one place)
-    if name in (Letter.DRAFT_COMMITMENT, Letter.SIGNED):
-        return {"commitment": partner.commitments.get().pk}
-    if name in (Letter.INVITATION, Letter.NEW_DATE):
-        return {"invitation": partner.invitations.get().pk}
-    if name in (Letter.FOLLOW_UP, Letter.FIRST_REMINDER, Letter.SECOND_REMINDER, Letter.THANKS):
-        found = partner.follow_ups.get()
-        if name == Letter.THANKS:
-            GoalReport.objects.create(follow_up=found, goal=partner.goals.first(), state="behind")
-            found.answered_at, found.channel, found.continuation, found.support = timezone.now(), "link", "keep", "city"
-            found.save()
-        return {"follow_up": found.pk}
-    if name == Letter.ANNEX:
-        return {"annex": make.AnnexFactory(commitment=partner.commitments.get()).pk}
-    if name == Letter.NOTICE:
-        return {"notice": partner.commitments.get().notices.get().pk}
-    if name == Letter.ENDED:
-        return {"ground": "no_answer"}
-    if name == Letter.STAFF_TASK:
-        task = Task.objects.create(
-            partner=partner, kind=TaskKind.NEW_GOALS, due_on=timezone.localdate(), note="Hemligt"
-        )
-        return {"task": task.pk}
-    if name in (Letter.SIGNED_UP, Letter.WAITING_LIST, Letter.PLACE_FREE):
-        state = "waiting" if name == Letter.WAITING_LIST else "coming"
-        return {"sign_up": make.EventSignUpFactory(partner=partner, language=language, state=state).pk}
-    if name == Letter.NEWS:
-        return {"news": make.PartnerNewsFactory().pk}
-    return {"note": "Ett eget elnät"} if name == Letter.BUSINESS_SUPPORT else {}
+def staffed(small_site):
+    """The city's contact person and its staff's address are known."""
+    details = SiteDetails.for_site(Site.objects.get(is_default_site=True))
+    details.contact_person = ContactPersonFactory()
+    details.save()
+    programme = ProgrammeSettings.load()
+    programme.staff_email = "stab@borga.example"
+    programme.save()
 
 
 def sent(name, language):
-    partner, context = case(name, language)
-    row = letters.send(partner, name, context)
+    partner, context = records.first_of(name)(language)
+    row = letters.send(partner, name, context, language=language)
     deliver_letter.call(row.pk)
     row.refresh_from_db()
     return row
+
+
+def text_of(message):
+    return message.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -111,55 +60,105 @@ def test_every_letter_arrives_in_every_language(inbox, name, language):
     assert (row.state, row.last_error) == (LetterState.SENT, "")
     [message] = inbox.messages
     html = message.get_body(("html",)).get_content()
-    assert message["subject"] == row.subject
-    assert message.get_body(("plain",)).get_content().strip()
+    assert message["subject"].strip() == row.subject != ""
+    assert text_of(message).splitlines()[0] != row.subject
+    assert message["to"] == row.recipient
+    assert text_of(message).strip()
     assert f'lang="{language}"' in html
-    assert "<b>" not in html
 
 
-@pytest.mark.parametrize("name", [Letter.DRAFT_COMMITMENT, Letter.SIGNED, Letter.ANNEX])
-def test_papers_are_attached_in_the_citys_languages_and_the_readers(inbox, name):
-    sent(name, "en")
-    files = list(inbox.messages[0].iter_attachments())
-    assert len(files) == 3
-    assert all(file.get_content().startswith(b"%PDF-") for file in files)
+@pytest.mark.parametrize("name", Letter)
+def test_no_letter_keeps_the_token_of_its_link(inbox, name):
+    row = sent(name, "sv")
+    links = [line for line in text_of(inbox.messages[0]).splitlines() if line.startswith("http")]
+    tokens = [token for link in links if access.find(token := link.rstrip("/").rsplit("/", 1)[1])]
+    kept = str(SentLetter.objects.filter(pk=row.pk).values().get())
+    assert len(tokens) <= 1
+    assert not any(token in kept for token in tokens)
 
 
-def test_the_link_opens_the_partners_page_and_is_not_kept(inbox):
+def test_the_link_opens_the_partners_page(inbox):
     row = sent(Letter.ACCESS_LINK, "sv")
-    text = inbox.messages[0].get_body(("plain",)).get_content()
-    [link] = [line for line in text.splitlines() if line.startswith("http")]
-    token = link.rstrip("/").rsplit("/", 1)[1]
-    assert access.find(token).partner == row.partner
-    assert token not in str(row.context)
+    [link] = [line for line in text_of(inbox.messages[0]).splitlines() if line.startswith("http")]
+    assert access.find(link.rstrip("/").rsplit("/", 1)[1]).partner == row.partner
 
 
 def test_staff_are_told_of_the_task_but_not_its_note(inbox):
     sent(Letter.STAFF_TASK, "sv")
-    assert "Hemligt" not in inbox.messages[0].get_body(("plain",)).get_content()
+    assert "Hemligt" not in text_of(inbox.messages[0])
 
 
-@pytest.mark.parametrize(("attempts", "state"), [(0, LetterState.WAITING), (6, LetterState.FAILED)])
-def test_a_letter_that_cannot_be_sent_waits_until_its_last_attempt(port, monkeypatch, attempts, state):
-    waits = []
-    monkeypatch.setattr("partners.letters.sending._enqueue", lambda row, after=None: waits.append(after))
-    partner, _context = case(Letter.WELCOME, "sv")
-    row = SentLetter.objects.create(
-        partner=partner, name=Letter.WELCOME, language="sv", recipient="a@demo.example", attempts=attempts
-    )
+@pytest.mark.parametrize("name", [Letter.STAFF_TASK, Letter.BUSINESS_SUPPORT])
+def test_who_acts_for_the_city_is_written_to_in_the_sites_language(name):
+    partner, context = records.first_of(name)("fi")
+    assert letters.send(partner, name, context, to="stab@borga.example").language == "sv"
+
+
+def test_the_answer_goes_to_staff_and_the_contact_person_is_named(inbox, staffed):
+    sent(Letter.WELCOME, "sv")
+    [message] = inbox.messages
+    assert message["reply-to"] == "stab@borga.example"
+    assert "Kontakt Person, Expert\nkontakt@borga.example" in text_of(message)
+
+
+def test_a_site_without_a_contact_person_names_none(inbox):
+    sent(Letter.WELCOME, "sv")
+    [message] = inbox.messages
+    assert message["reply-to"] is None
+    assert "kontaktperson" not in text_of(message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_suggestions_are_goals_of_the_library_with_their_numbers(inbox, library, submitted, language):
+    partner, _context = records.suggested_goals(language)
+    records.suggest(partner, submitted(), "EN-05", "EN-01")
+    deliver_letter.call(letters.send(partner, Letter.SUGGESTED_GOALS).pk)
+    goals = [line for line in text_of(inbox.messages[0]).splitlines() if line.startswith("- ")]
+    first = GoalTemplate.objects.get(code="EN-05")
+    assert len(goals) == 2
+    assert not any("{" in goal for goal in goals)
+    assert getattr(first, f"pledge_template_{language}").split("{")[0].strip() in goals[0]
+
+
+def test_next_goals_begin_with_what_the_mapping_suggested_and_leave_out_what_is_taken(inbox, library, submitted):
+    partner = records.case("sv", revising=True)
+    records.suggest(partner, submitted(), "EN-05", "EN-01")
+    partner.goals.update(template=GoalTemplate.objects.get(code="EN-05"))
+    deliver_letter.call(letters.send(partner, Letter.NEXT_GOALS).pk)
+    goals = [line for line in text_of(inbox.messages[0]).splitlines() if line.startswith("- ")]
+    first = GoalTemplate.objects.get(code="EN-01")
+    assert len(goals) == 5
+    assert goals[0].startswith(f"- {first.pledge_template_sv.split('{')[0].strip()}")
+
+
+def test_a_postponed_signing_without_an_invitation_is_told_of_too(inbox):
+    partner, _context = records.new_date_without_invitation("sv")
+    deliver_letter.call(letters.send(partner, Letter.NEW_DATE).pk)
+    [message] = inbox.messages
+    assert list(message.iter_attachments()) == []
+    assert "undertecknas inte den dag som var planerad" in text_of(message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_news_leads_to_its_page_in_the_readers_language(inbox, news_pages, admin, language):
+    partner = records.case(language, active=True)
+    publish_news(news=make.PartnerNewsFactory(slug="nytt"), user=admin)
+    deliver_letter.call(partner.letters.get().pk)
+    assert f"/{language}/news-{language}/nytt/" in text_of(inbox.messages[0])
+
+
+def test_news_names_no_page_where_the_site_has_none(inbox):
+    sent(Letter.NEWS, "sv")
+    assert "Samma nyhet" not in text_of(inbox.messages[0])
+
+
+@pytest.mark.parametrize("is_partner", [True, False])
+def test_only_the_contact_person_gets_a_link_with_the_place_at_an_event(inbox, is_partner):
+    partner = records.case("sv", active=True) if is_partner else None
+    found = make.EventSignUpFactory(partner=partner, name="Demo Gäst", email="guest@demo.example")
+    row = letters.send(partner, Letter.SIGNED_UP, {"sign_up": found.pk}, to=found.email, language="sv")
     deliver_letter.call(row.pk)
-    row.refresh_from_db()
-    assert (row.state, row.last_error, row.attempts) == (state, "ConnectionRefusedError", attempts + 1)
-    assert len(waits) == (state == LetterState.WAITING)
-
-
-def test_names_cannot_break_a_line_or_turn_the_text_around():
-    assert one_line("Demo\r\nBcc: x@demo.example \u202eAb") == "Demo Bcc: x@demo.example Ab"
-
-
-def test_only_web_addresses_become_links_and_all_text_is_escaped():
-    html = letter_html('javascript:alert(1) <b>\nhttps://borga.example/?a=1&b=2.\n\n- "one"')
-    assert '<a href="https://borga.example/?a=1&amp;b=2">' in html
-    assert html.count("<a ") == 1
-    assert "<b>" not in html
-    assert "<li>&quot;one&quot;</li>" in html
+    [message] = inbox.messages
+    assert "Hej Demo Gäst!" in text_of(message)
+    assert "http" not in text_of(message)
+    assert "Säg till, så att någon annan får platsen" in text_of(message)

@@ -11,6 +11,7 @@ from partners.self_service import situation
 from partners.states import GoalState, PartnerState
 from tests.factories.home import ContactPersonFactory
 from tests.factories.partners import GoalFactory, PartnerFactory
+from tests.factories.surveys import publish
 
 pytestmark = pytest.mark.django_db
 QUERIES = 60
@@ -33,6 +34,19 @@ def test_every_state_is_said_in_words(state, visit_of):
     said = situation.of(own.partner, None)
     assert said.now in shown(own).text
     assert said.now.endswith(".")
+
+
+def test_a_case_that_has_begun_leads_to_the_mapping_in_the_readers_language(visit_of):
+    own = visit_of(PartnerFactory(state=PartnerState.CONTACT))
+    assert shown(own).context["mapping_url"] == ""
+    publish(title="Något annat")
+    assert shown(own).context["mapping_url"] == ""
+    opens_cases = [{"type": "handler", "value": {"handler": "partner_case", "to": ""}}]
+    finnish = publish({"key": "mapping", "locale": "fi"}, handlers=opens_cases)
+    assert shown(own).context["mapping_url"] == finnish.get_url()
+    swedish = publish({"key": "mapping"}, handlers=opens_cases)
+    assert f'href="{swedish.get_url()}"' in shown(own).text
+    assert shown(visit_of(PartnerFactory(mapped=True))).context["mapping_url"] == ""
 
 
 def test_the_step_marks_show_where_it_stands(own):

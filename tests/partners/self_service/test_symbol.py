@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -42,6 +43,18 @@ def test_accepting_needs_a_name_and_a_tick(own, release, missing):
     response = own.post("own_symbol", **{name: value for name, value in ACCEPT.items() if name != missing})
     assert response.status_code == 422
     assert not GuidelineAcceptance.objects.exists()
+
+
+def test_accepting_leads_to_the_files(own, release):
+    response = own.client.post(own.url("own_symbol"), ACCEPT, follow=True)
+    assert response.redirect_chain == [(own.url("own_symbol") + "?done=symbol", 303)]
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.select_one('[role="status"]').text.strip()
+    assert page.select_one("main h2")["id"] == "files"
+
+
+def test_nothing_is_said_to_be_done_before_the_guideline_is_accepted(own, release):
+    assert 'role="status"' not in own.get("own_symbol", done="symbol").text
 
 
 def test_once_accepted_the_files_can_be_taken_and_that_is_written_down(accepted, release):
@@ -156,3 +169,15 @@ def test_staff_make_a_version_with_its_files(client, admin):
     with made.files.get().file.open() as content:
         assert content.read() == b"<svg/>"
     assert client.get(f"/admin/snippets/partners/symbolrelease/edit/{made.pk}/").status_code == 200
+
+
+def test_a_file_that_may_no_longer_be_taken_leads_back(accepted, release, monkeypatch):
+    """The commitment ended between the page and the click."""
+
+    def refused(**_taken):
+        raise ValidationError("The symbol is for partners.", code="state")
+
+    monkeypatch.setattr(services, "take_symbol_file", refused)
+    response = accepted.get("own_symbol_file", release.files.get().pk)
+    assert response.status_code == 303
+    assert response["Location"].endswith("?done=changed")

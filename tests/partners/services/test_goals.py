@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from partners import services
-from partners.models import Commitment, EndingNotice, Goal, Partner, Unit
+from partners.models import Annex, Commitment, EndingNotice, Goal, Partner, Unit
 from partners.services import Pick
 from partners.states import GoalState, PartnerState
 from tests.factories.cases import CaseFactory
@@ -133,10 +133,20 @@ def test_annexes_are_numbered_and_name_a_reached_goal_once(admin):
     assert (numbers, replaced) == ([1, 2], [[done.pk], []])
 
 
-def test_renewing_needs_a_change_and_a_commitment(admin):
+def test_an_annex_that_changes_nothing_confirms_the_goals(admin):
     partner = CaseFactory(revising=True)
-    with pytest.raises(ValidationError, match="Choose at least one new goal"):
-        services.renew_commitment(partner=partner, picks=[], user=admin)
+    goal = partner.goals.get()
+    annex = services.renew_commitment(partner=partner, picks=[], user=admin)
+    partner.refresh_from_db()
+    assert ([entry["goal"] for entry in annex.goals], annex.replaced) == ([goal.pk], [])
+    assert (partner.state, letters_of(partner)) == ("active", ["annex"])
+
+
+def test_renewing_needs_a_goal_and_a_commitment(admin):
+    partner = CaseFactory(revising=True)
+    with pytest.raises(ValidationError, match="Agree on at least one goal"):
+        services.renew_commitment(partner=partner, picks=[], reached=[partner.goals.get()], user=admin)
+    assert not Annex.objects.exists()
     with pytest.raises(ValidationError, match="no commitment in force"):
         services.renew_commitment(partner=PartnerFactory(revising=True), picks=[own_goal()], user=admin)
 

@@ -45,6 +45,12 @@ def test_a_draft_has_the_next_number_of_the_year(admin):
     assert numbers == [f"{today().year}-0001", f"{today().year}-0002"]
 
 
+def test_settings_that_were_made_twice_at_once_keep_no_commitment_from_its_number(admin):
+    ProgrammeSettings.objects.bulk_create([ProgrammeSettings(), ProgrammeSettings()])
+    drawn_up = services.draw_up_commitment(partner=CaseFactory(with_goals_agreed=True), user=admin)
+    assert drawn_up.number == f"{today().year}-0001"
+
+
 def test_a_number_is_never_used_twice(admin):
     first = CaseFactory(with_goals_agreed=True)
     services.draw_up_commitment(partner=first, user=admin)

@@ -1,8 +1,12 @@
 """What is taken along to an occasion: commitments, list of names, press text and calendar file."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from partners import services
+from partners.access import new_link
+from partners.calendars import occasion_uid
 from partners.models import Commitment
 from partners.papers import DOCUMENT_LANGUAGES
 from partners.signing import lists, press
@@ -81,6 +85,16 @@ def test_the_occasion_is_a_calendar_file(kit):
     response = kit("occasion-sv.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert b"BEGIN:VEVENT" in response.content
+
+
+def test_staff_and_the_organisation_have_the_signing_as_one_entry(kit, client, invited, occasion):
+    """Whoever takes both files, or is sent a cancellation, has one entry in the calendar and not two."""
+    invitation = invited(occasion)
+    link = new_link(invitation.partner, "demo@partner.example", "sv", page="own_calendar")
+    ours, theirs = kit("occasion-sv.ics").content, client.get(urlsplit(link).path).content
+    uid = [line for line in ours.splitlines() if line.startswith(b"UID:")]
+    assert uid == [f"UID:{occasion_uid(occasion)}".encode()]
+    assert uid == [line for line in theirs.splitlines() if line.startswith(b"UID:")]
 
 
 @pytest.mark.parametrize("name", ["commitments-sv.pdf", "names-sv.pdf", "press-sv.txt", "occasion-sv.ics"])
