@@ -8,7 +8,8 @@ from django.utils.translation import override
 from cms.translated import LANGUAGES, in_language
 from partners import pledges
 from partners.documents.values import GoalLine
-from partners.models import Goal, TargetMode
+from partners.models import Goal, Horizon, TargetMode
+from partners.states import GoalState
 
 Frozen = dict[str, Any]
 
@@ -28,7 +29,8 @@ def freeze(goal: Goal) -> Frozen:
 def _texts(goal: Goal, language: str) -> dict[str, str]:
     unit = goal.unit
     with override(language):
-        horizon, outcome = str(goal.get_horizon_display()), str(goal.get_state_display())
+        horizon = str(Horizon(goal.horizon).label) if goal.horizon else ""
+        outcome = str(GoalState(goal.state).label)
     return {
         "pledge": in_language(goal, "pledge", language),
         "theme": in_language(goal.theme, "name", language),
@@ -37,7 +39,7 @@ def _texts(goal: Goal, language: str) -> dict[str, str]:
         "unit": in_language(unit, "label", language) if unit else "",
         "baseline": "" if goal.baseline is None else pledges.number(goal.baseline, language),
         "target": _target(goal, language, in_language(unit, "label", language) if unit else ""),
-        "horizon": horizon if goal.horizon else "",
+        "horizon": horizon,
         "outcome": outcome,
     }
 

@@ -47,10 +47,10 @@ def _partners(figures: Figures) -> Section:
         Row(_("Partners when the year began"), str(figures.at_start)),
         Row(_("Joined during the year"), str(figures.joined)),
         Row(_("Left during the year"), str(figures.left)),
+        *(Row(share.label, _of(share)) for share in figures.left_by_ground),
         Row(at_end, str(figures.partners)),
     ]
-    grounds = [Row(share.label, _of(share)) for share in figures.left_by_ground]
-    return Section(_("Partners"), rows=(*rows, *grounds))
+    return Section(_("Partners"), rows=tuple(rows))
 
 
 def _goals(figures: Figures) -> Section:

@@ -198,9 +198,10 @@ def _invited(invitation: SigningInvitation, draft: Commitment | None) -> Item:
         lacks.append(_("Has not said whether it comes."))
     if draft is None or not draft.goals:
         lacks.append(_("The commitment has no goals."))
-    if draft is not None and not draft.organisation_signed_on:
+    # Both sign at the occasion. What one of them has signed by post lacks the other's signature already.
+    if draft is not None and draft.city_signed_on and not draft.organisation_signed_on:
         lacks.append(_("The organisation's signature is missing."))
-    if draft is not None and not draft.city_signed_on:
+    if draft is not None and draft.organisation_signed_on and not draft.city_signed_on:
         lacks.append(_("The city's signature is missing."))
     return Item(invitation.partner.name, case_url(invitation.partner_id), " ".join(lacks))
 

@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
-from partners import jobs, papers, services
+from partners import frozen_goals, jobs, papers, services
 from partners.models import Commitment, DataProtectionDescription, Partner
 from tests.factories.partners import GoalFactory, PartnerFactory
 
@@ -51,6 +53,16 @@ def test_a_partner_in_force_gets_its_commitment_with_the_goals_it_stands_by():
     )
     assert [entry["goal"] for entry in commitment.goals] == [goal.pk]
     assert papers.commitment_pdf(commitment, "sv").startswith(b"%PDF")
+
+
+def test_goals_as_a_migration_knows_them_read_in_each_language():
+    """A migration's models have their choices in English only."""
+    goal = GoalFactory(state="on_track", horizon="long_term")
+    loader = MigrationLoader(connection)
+    then = loader.project_state(("partners", "0003_the_whole_case")).apps.get_model("partners", "Goal")
+    texts = frozen_goals.freeze(then.objects.get(pk=goal.pk))["texts"]
+    assert texts == frozen_goals.freeze(goal)["texts"]
+    assert texts["sv"]["outcome"] != texts["en"]["outcome"]
 
 
 @TODAY

@@ -83,10 +83,13 @@ def test_the_next_signing_says_what_each_case_lacks(admin):
     GoalFactory(partner=(whole := PartnerFactory(scheduled=True, name="Demo C")))
     SigningInvitationFactory(occasion=occasion, partner=whole, state="coming")
     CommitmentFactory(partner=whole, signed=True)
+    GoalFactory(partner=(unsigned := PartnerFactory(scheduled=True, name="Demo E")))
+    SigningInvitationFactory(occasion=occasion, partner=unsigned, state="coming")
+    CommitmentFactory(partner=unsigned)
     PartnerFactory(ready=True, name="Demo D")
     (group,) = today.groups(admin)
     assert group.heading.startswith("Next signing on")
-    assert group.heading.endswith("3 invited")
+    assert group.heading.endswith("4 invited")
     assert [(item.title, item.what) for item in group.items] == [
         ("Demo A", "The city's signature is missing."),
         ("Demo B", "Has not said whether it comes. The commitment has no goals."),
@@ -179,6 +182,7 @@ def test_the_front_page_shows_the_panel_with_ways_to_the_cases(client, admin):
     content = client.get("/admin/").content.decode()
     assert 'id="programme-today' in content
     assert f'href="/admin/partners/case/{task.partner_id}/"' in content
+    assert 'href="/admin/partners/case/new/"' in content
 
 
 def test_the_front_page_is_calm_when_nothing_waits(client, admin):
