@@ -31,7 +31,8 @@ def occasion_calendar(occasion: SigningOccasion, language: str, *, uid: str) -> 
         _words(entry, "description", in_language(occasion, "programme", language), language)
         is_cancelled = occasion.state == OccasionState.CANCELLED
         entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
-        entry.add("sequence", 1 if is_cancelled else 0)
+        # A later file counts for more, and a cancellation for more than what was made in the same second.
+        entry.add("sequence", int(timezone.now().timestamp()) + is_cancelled)
         method = "CANCEL" if is_cancelled else "PUBLISH"
         return _calendar(_("Signing of the climate commitment"), [entry], method=method)
 

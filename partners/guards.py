@@ -84,7 +84,11 @@ def signed_commitment(partner: Partner) -> list[str]:
 
 
 def follow_up_day(partner: Partner) -> list[str]:
-    if partner.follow_up_on and partner.follow_up_on <= timezone.localdate():
+    """A case that has been given notice is on its way to an ending or to new goals; the clock leaves it alone."""
+    given = EndingNotice.objects.filter(
+        commitment__partner=partner, commitment__state=CommitmentState.IN_FORCE, withdrawn_on=None
+    )
+    if partner.follow_up_on and partner.follow_up_on <= timezone.localdate() and not given.exists():
         return []
     return [_("The day of the next follow-up has not come.")]
 

@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 TO_THE_CITY = (Letter.STAFF_TASK, Letter.BUSINESS_SUPPORT)
 """Letters that no organisation reads: they are in the site's own language."""
+TO_OTHERS = (*TO_THE_CITY, Letter.SIGNED_UP, Letter.WAITING_LIST, Letter.PLACE_FREE)
+"""Letters whose recipient is not, or need not be, the organisation's contact person."""
 
 
 def send(
@@ -66,10 +68,14 @@ def send_again(row: SentLetter) -> None:
 
 @task()
 def deliver_letter(letter_id: int) -> None:
-    """The worker's task. No transaction spans it: an e-mail must not hold the database while it is being sent."""
+    """The worker's task. No transaction spans it: an e-mail must not hold the database while it is being sent.
+
+    Of two workers that have the same letter the later leaves it alone.
+    """
     row = SentLetter.objects.select_related("partner").filter(pk=letter_id, state=LetterState.WAITING).first()
-    if row is None:
+    if row is None or not _is_claimed(row):
         return
+    _readdress(row)
     begun_at = timezone.now()
     try:
         message = written(row)
@@ -80,8 +86,22 @@ def deliver_letter(letter_id: int) -> None:
         _failed(row, error)
         return
     row.state, row.sent_at, row.subject, row.last_error = LetterState.SENT, timezone.now(), message.subject[:200], ""
+    row.save(update_fields=["state", "sent_at", "subject", "last_error"])
+
+
+def _is_claimed(row: SentLetter) -> bool:
+    """Count the attempt, unless another worker has counted it meanwhile."""
+    as_seen = SentLetter.objects.filter(pk=row.pk, state=LetterState.WAITING, attempts=row.attempts)
     row.attempts += 1
-    row.save(update_fields=["state", "sent_at", "subject", "last_error", "attempts"])
+    return as_seen.update(attempts=row.attempts) == 1
+
+
+def _readdress(row: SentLetter) -> None:
+    """A letter to an organisation goes to its contact person of today: its link must not reach a former one."""
+    if row.partner is None or row.name in TO_OTHERS or row.recipient == row.partner.contact_email:
+        return
+    row.recipient = row.partner.contact_email
+    row.save(update_fields=["recipient"])
 
 
 def _language_of(partner: Partner | None, letter: Letter) -> str:
@@ -101,11 +121,10 @@ def _enqueue(row: SentLetter, after: timedelta | None = None) -> None:
 
 def _failed(row: SentLetter, error: Exception) -> None:
     """Only the error's kind is kept: its words may hold an address."""
-    wait = wait_after(row.attempts)
-    row.attempts += 1
+    wait = wait_after(row.attempts - 1)
     row.state = LetterState.WAITING if wait else LetterState.FAILED
     row.last_error = type(error).__name__[:200]
     with transaction.atomic():
-        row.save(update_fields=["state", "attempts", "last_error"])
+        row.save(update_fields=["state", "last_error"])
         if wait:
             _enqueue(row, after=wait)

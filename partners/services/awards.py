@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -35,10 +35,13 @@ def give_award(
     for language in LANGUAGES:
         setattr(award, f"motivation_{language}", motivation.get(language, ""))
         setattr(award, f"special_mention_{language}", (special_mention or {}).get(language, ""))
-    with transaction.atomic():
-        award.full_clean()
-        award.save()
-        award.save_revision(user=user).publish(user=user)
-        log(instance=partner, action=AWARD_GIVEN, user=user, data={"year": year})
+    award.full_clean()
+    try:
+        with transaction.atomic():
+            award.save()
+            award.save_revision(user=user).publish(user=user)
+            log(instance=partner, action=AWARD_GIVEN, user=user, data={"year": year})
+    except IntegrityError as taken:
+        raise ValidationError(_("There is already an award for this year.")) from taken
     award.refresh_from_db()
     return award

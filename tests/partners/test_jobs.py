@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partners import jobs
-from partners.models import FollowUp, Partner
+from partners.models import EndingGround, FollowUp, Partner
+from partners.states import PartnerState
 from tests.factories.cases import CaseFactory
+from tests.factories.partners import EndingNoticeFactory
 from tests.partners.services.acts import letters_of, prepare
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,12 @@ def test_a_wait_that_is_over_leads_to_the_second_channel():
     tick()
     partner.refresh_from_db()
     assert partner.state == "no_reply"
+
+
+def test_a_case_under_notice_is_left_alone_when_its_follow_up_day_comes():
+    partner = CaseFactory(revising=True)
+    Partner.objects.filter(pk=partner.pk).update(follow_up_on=timezone.localdate())
+    EndingNoticeFactory(commitment=partner.commitments.in_force().get(), ground=EndingGround.NOT_INTERESTED)
+    jobs.begin_follow_ups()
+    partner.refresh_from_db()
+    assert partner.state == PartnerState.REVISING

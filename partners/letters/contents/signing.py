@@ -1,7 +1,5 @@
 """The commitment: its draft, the invitation to sign it, and the signed one."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -55,7 +53,7 @@ def new_date(row: SentLetter) -> Content:
 
 def _calendar(row: SentLetter, invited: SigningInvitation) -> Attachment:
     """Under the name that the own page's calendar file has, so that a later one replaces an earlier."""
-    uid = f"signing-{invited.occasion_id}@{urlsplit(settings.BASE_URL).hostname}"
+    uid = calendars.occasion_uid(invited.occasion)
     content = calendars.occasion_calendar(invited.occasion, row.language, uid=uid)
     method = "CANCEL" if invited.occasion.state == OccasionState.CANCELLED else "PUBLISH"
     return Attachment("signing.ics", content, f"text/calendar; method={method}")

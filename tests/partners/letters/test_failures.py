@@ -124,3 +124,35 @@ def test_a_letter_without_an_address_fails_at_once_and_is_sent_again_to_the_pres
     letters.send_again(row)
     run_queue()
     assert inbox.messages[0]["to"] == "new@demo.example"
+
+
+def test_a_letter_that_waited_goes_to_the_contact_person_of_today(inbox, waiting):
+    waiting.partner.contact_email = "new@demo.example"
+    waiting.partner.save()
+    run_queue()
+    waiting.refresh_from_db()
+    assert waiting.recipient == "new@demo.example"
+    assert [message["To"] for message in inbox.messages] == ["new@demo.example"]
+    assert set(AccessLink.objects.valid().values_list("sent_to", flat=True)) <= {"new@demo.example"}
+
+
+def test_a_letter_to_someone_else_keeps_its_address(inbox):
+    letters.send(records.case("sv"), Letter.BUSINESS_SUPPORT, {"note": "El"}, to="support@city.example")
+    run_queue()
+    assert [message["To"] for message in inbox.messages] == ["support@city.example"]
+
+
+def test_of_two_workers_with_the_same_letter_one_sends_it(inbox, waiting, monkeypatch):
+    from partners.letters import sending
+
+    claimed = sending._is_claimed
+
+    def after_the_other(row):
+        monkeypatch.setattr(sending, "_is_claimed", claimed)
+        deliver_letter.call(row.pk)
+        return claimed(row)
+
+    monkeypatch.setattr(sending, "_is_claimed", after_the_other)
+    run_queue()
+    waiting.refresh_from_db()
+    assert (len(inbox.messages), waiting.state, waiting.attempts) == (1, LetterState.SENT, 1)
