@@ -65,6 +65,7 @@ class FollowUpForm(forms.Form):
     )
     support = forms.ChoiceField(
         label=_("Do you need support?"),
+        help_text=_("If you choose Posintra, we give it your contact details and what you write here."),
         choices=SupportNeed.choices,
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE_SUPPORT, "invalid_choice": CHOOSE_SUPPORT},

@@ -137,11 +137,16 @@ def reopen_case(*, partner: Partner, actor: Actor, user: User | None = None) -> 
 
 
 def _begin_again(partner: Partner) -> None:
-    """A case that had ended takes no goal of its earlier time along; what was agreed on may be agreed on again."""
+    """A case that had ended takes no goal of its earlier time along; what was agreed on may be agreed on again.
+
+    Words that nobody has read are put before staff, because the next signing publishes them.
+    """
     if partner.state not in ENDED:
         return
     partner.goals.filter(state__in=UNDER_WAY).update(state=GoalState.DROPPED)
     partner.goals.filter(state=GoalState.AGREED).update(state=GoalState.DRAFT)
+    if partner.has_unpublished_changes:
+        add_task(partner=partner, kind=TaskKind.APPROVE_WORDS)
 
 
 def _keep_attempt(

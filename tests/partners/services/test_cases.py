@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
 
 from partners import services
-from partners.models import Award, Partner, Task
+from partners.lifecycle import Actor
+from partners.models import Award, Partner, Task, TaskKind
 from tests.factories.cases import CaseFactory
 from tests.factories.partners import AwardFactory, PartnerFactory
 from tests.partners.services.acts import letters_of
@@ -69,3 +70,12 @@ def test_an_award_needs_a_motivation_in_every_language(admin):
     with pytest.raises(ValidationError) as raised:
         services.give_award(partner=PartnerFactory(active=True), year=2026, motivation={"sv": "Ja"}, user=admin)
     assert set(raised.value.message_dict) == {"motivation_fi", "motivation_en"}
+
+
+def test_words_that_nobody_has_read_are_put_before_staff_when_a_partner_returns(admin):
+    partner = CaseFactory(withdrawn=True)
+    partner.description_sv = "Oläst."
+    partner.save_revision()
+    partner.refresh_from_db()
+    services.reopen_case(partner=partner, actor=Actor.STAFF, user=admin)
+    assert partner.tasks.open().filter(kind=TaskKind.APPROVE_WORDS).exists()
