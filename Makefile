@@ -44,7 +44,7 @@ unit: $(VENV)/.test $(MESSAGES) browser ## Tests of the code and of its answers
 	$(BIN)/pytest -n 2 --dist loadscope -q --ignore=tests/e2e
 
 e2e: $(VENV)/.test $(MESSAGES) browser var/static/.collected ## Tests of the running site in a real browser
-	$(BIN)/pytest -q tests/e2e
+	$(BIN)/pytest -n 2 --dist worksteal -q tests/e2e
 
 coverage: $(VENV)/.test $(MESSAGES) ## Which branches the tests without a browser reach
 	$(BIN)/coverage run -m pytest -q --ignore=tests/e2e
