@@ -1,19 +1,14 @@
 """Where staff keep events, news to partners, and candidates for the award."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import (
-    DeleteView,
     EditView,
     IndexView,
     InspectView,
@@ -23,6 +18,7 @@ from wagtail.snippets.views.snippets import (
 
 from partners import services
 from partners.models import AwardCandidate, Event, NewsKind, PartnerNews
+from partners.settled_records import SettledIndexView, UnsettledDeleteView, UnsettledEditView
 
 
 def sign_ups_url(event: Event) -> str:
@@ -97,14 +93,8 @@ class EventViewSet(SnippetViewSet):
         return Event.objects.with_places()
 
 
-class NewsIndexView(IndexView):
+class NewsIndexView(SettledIndexView):
     """The list of news. What has been sent can be read, and its dialogue opened."""
-
-    def get_edit_url(self, instance: PartnerNews) -> str | None:
-        return None if instance.published_at else super().get_edit_url(instance)
-
-    def get_delete_url(self, instance: PartnerNews) -> str | None:
-        return None if instance.published_at else super().get_delete_url(instance)
 
     def get_list_more_buttons(self, instance: PartnerNews) -> list[Button]:
         buttons = super().get_list_more_buttons(instance)
@@ -117,29 +107,12 @@ class NewsIndexView(IndexView):
         return buttons
 
 
-class UnsentOnly:
-    """Keeps what was sent as it was sent, and says what to do instead."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        news = self.get_object()  # type: ignore[attr-defined]  # the view that this is mixed into
-        if news.published_at:
-            messages.error(
-                request, _("This news has been sent and stays as it is. Correct it with a new piece of news.")
-            )
-            return HttpResponseRedirect(reverse("wagtailsnippets_partners_partnernews:inspect", args=[news.pk]))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the same
-
-
-class NewsEditView(UnsentOnly, EditView):
+class NewsEditView(UnsettledEditView):
     """Changes what nobody has been sent yet, with a way to publish it."""
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         return [HeaderButton(_("Publish and send"), url=publish_url(self.object), icon_name="mail")]
-
-
-class NewsDeleteView(UnsentOnly, DeleteView):
-    """Takes away what nobody has been sent yet."""
 
 
 class NewsInspectView(InspectView):
@@ -158,7 +131,7 @@ class PartnerNewsViewSet(SnippetViewSet):
     menu_label = gettext_lazy("News to partners")
     index_view_class = NewsIndexView
     edit_view_class = NewsEditView
-    delete_view_class = NewsDeleteView
+    delete_view_class = UnsettledDeleteView
     inspect_view_class = NewsInspectView
     inspect_view_enabled = True
     copy_view_enabled = False

@@ -8,9 +8,9 @@ from wagtail_modeladmin.options import modeladmin_register
 from partners import audit, summary, today
 from partners.case.urls import urlpatterns as case_urls
 from partners.event_viewsets import NetworkGroup
-from partners.network.news import keep_sent_news
 from partners.network.urls import urlpatterns as network_urls
 from partners.registers import Registers
+from partners.settled_records import keep_settled
 from partners.signing.urls import urlpatterns as signing_urls
 from partners.viewsets import ProgrammeGroup
 
@@ -20,7 +20,7 @@ modeladmin_register(Registers)
 hooks.register("construct_homepage_summary_items", summary.add)
 hooks.register("construct_homepage_panels", today.add)
 hooks.register("register_log_actions", audit.register)
-hooks.register("before_bulk_action", keep_sent_news)
+hooks.register("before_bulk_action", keep_settled)
 
 
 @hooks.register("register_admin_urls")

@@ -1,6 +1,5 @@
 """Publishing news and inviting to a dialogue: each says whom it reaches before it is done."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,16 +18,6 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from partners import services
 from partners.models import NewsKind, Partner, PartnerNews
 from partners.states import IN_FORCE
-
-
-def keep_sent_news(
-    request: HttpRequest, action_type: str, objects: Sequence[object], action: object
-) -> HttpResponse | None:
-    """What Wagtail asks before it does something with many records: news that has been sent is not taken away."""
-    if action_type != "delete" or not any(isinstance(one, PartnerNews) and one.published_at for one in objects):
-        return None
-    messages.error(request, _("News that has been sent stays. Tick only what has not been sent."))
-    return redirect("wagtailsnippets_partners_partnernews:list")
 
 
 class NewsDoor(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):

@@ -181,3 +181,14 @@ def test_a_file_that_may_no_longer_be_taken_leads_back(accepted, release, monkey
     response = accepted.get("own_symbol_file", release.files.get().pk)
     assert response.status_code == 303
     assert response["Location"].endswith("?done=changed")
+
+
+def test_versions_in_use_are_not_deleted_with_many_others(client, admin, accepted, release):
+    client.force_login(admin)
+    unused = SymbolRelease.objects.create(version="2", valid_from=timezone.localdate(), guideline_sv="Nya regler")
+    address = "/admin/bulk/partners/symbolrelease/delete/"
+    response = client.post(f"{address}?id={release.pk}&id={unused.pk}")
+    assert response.url == "/admin/snippets/partners/symbolrelease/"
+    assert SymbolRelease.objects.count() == 2
+    client.post(f"{address}?id={unused.pk}")
+    assert list(SymbolRelease.objects.all()) == [release]
