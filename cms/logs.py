@@ -4,7 +4,7 @@ import logging
 import re
 
 # A draft's, a receipt's or an organisation's address opens what it leads to; who reads the log must not follow it.
-CAPABILITY = re.compile(r"(/(?:survey/[^/\s]+/(?:receipt/)?|partnership/(?:own|follow-up)/))[\w:.-]{20,}")
+CAPABILITY = re.compile(r"(/(?:survey/[^/\s]+/(?:(?:receipt|invitation|correction)/)?|partnership/(?:own|follow-up)/))[\w:.-]{20,}")
 
 
 class MaskCapabilities(logging.Filter):

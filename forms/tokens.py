@@ -7,6 +7,8 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 
 RECEIPT = Signer(salt="surveys.receipt")
+INVITATION = Signer(salt="surveys.invitation")
+CORRECTION = Signer(salt="surveys.correction")
 
 
 def new_token() -> tuple[str, str]:
@@ -19,14 +21,24 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def signed(signer: Signer, record: UUID) -> str:
+    """The token that opens `record`: the same one each time, so that it need not be kept."""
+    return signer.sign(record.hex)
+
+
+def opened(signer: Signer, token: str) -> UUID | None:
+    """What `token` opens; None for one that was not made here."""
+    try:
+        return UUID(signer.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
 def receipt_token(submission_id: UUID) -> str:
     """The token that opens a submission's receipt: the same one each time, so that a repeated request gets it again."""
-    return RECEIPT.sign(submission_id.hex)
+    return signed(RECEIPT, submission_id)
 
 
 def submission_id(receipt: str) -> UUID | None:
     """The submission that `receipt` opens; None for a receipt that was not made here."""
-    try:
-        return UUID(RECEIPT.unsign(receipt))
-    except (BadSignature, ValueError):
-        return None
+    return opened(RECEIPT, receipt)

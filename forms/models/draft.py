@@ -17,11 +17,13 @@ class Draft(models.Model):
     steps_done = models.JSONField(_("steps answered"), default=list)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
         ordering = ["-changed_at"]
+        indexes = [models.Index(fields=["changed_at"], name="draft_changed")]
 
     def __str__(self) -> str:
         return f"{self.version} · {self.changed_at:%Y-%m-%d}"

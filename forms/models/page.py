@@ -29,6 +29,7 @@ from forms.builder.inspect import Inspection, inspect
 from forms.builder.keys import fill_keys
 from forms.builder.preview import draft_form
 from forms.engine.definition import ResultTexts
+from forms.models.answering import ANSWERING_FIELDS, AnsweringMixin
 from forms.models.page_panels import edit_handler
 from forms.models.result_texts import ResultTextsMixin
 from forms.models.survey import Survey, SurveyVersion, survey_key
@@ -57,7 +58,7 @@ class SurveyPageQuerySet(PageQuerySet):
         return cast("SurveyPage | None", pages.select_related("live_version", "contact").first())
 
 
-class SurveyPage(ResultTextsMixin, BasePage):
+class SurveyPage(AnsweringMixin, ResultTextsMixin, BasePage):
     """A survey's page in one language. Publishing it makes a `SurveyVersion`, and that is what the public answers."""
 
     key = models.CharField(
@@ -144,21 +145,6 @@ class SurveyPage(ResultTextsMixin, BasePage):
         related_name="+",
         help_text=_("Shown after sending, for those who have questions."),
     )
-    closes_at = models.DateTimeField(
-        _("closes"),
-        null=True,
-        blank=True,
-        help_text=_("After this the page stays, but takes no more answers. Empty: open until further notice."),
-    )
-    accept_older_days = models.PositiveSmallIntegerField(
-        _("days that an earlier version is accepted"),
-        default=30,
-        validators=[MaxValueValidator(365)],
-        help_text=_(
-            "Answers that were begun before a change can be finished as they were begun for so many days. After that "
-            "they move to the new version, and the respondent is told."
-        ),
-    )
     survey = models.ForeignKey(
         Survey,
         verbose_name=_("survey"),
@@ -183,8 +169,7 @@ class SurveyPage(ResultTextsMixin, BasePage):
     override_translatable_fields = [
         SynchronizedField("key", overridable=False),
         SynchronizedField("minutes", overridable=False),
-        SynchronizedField("closes_at", overridable=False),
-        SynchronizedField("accept_older_days", overridable=False),
+        *(SynchronizedField(name, overridable=False) for name in ANSWERING_FIELDS),
         SynchronizedField("handlers", overridable=False),
     ]
 

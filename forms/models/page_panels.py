@@ -73,6 +73,7 @@ def edit_handler() -> TabbedInterface:
         FieldPanel("contact"),
         FieldPanel("closes_at"),
         FieldPanel("accept_older_days"),
+        FieldPanel("draft_days"),
     ]
     settings = [
         FieldPanel("key"),
@@ -81,6 +82,10 @@ def edit_handler() -> TabbedInterface:
             heading=_("For search engines"),
         ),
         FieldPanel("show_in_menus"),
+        MultiFieldPanel(
+            [FieldPanel("invitation_only"), FieldPanel("proof_of_work"), FieldPanel("origins")],
+            heading=_("Who may answer, and from where"),
+        ),
         PublishingPanel(),
         CommentPanel(),
     ]

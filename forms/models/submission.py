@@ -24,11 +24,16 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """One set of answers, read for ever by the version it was given on."""
+    """One set of answers, read for ever by the version it was given on.
+
+    `organisation` is the answer mapped to `partner.business_id`, by which answers of the same organisation are told.
+    `answers` are the latest: what they were before a correction is in `revisions`, and `revision` counts from 1.
+    """
 
     class State(models.TextChoices):
         NEW = "new", _("New")
         IN_REVIEW = "in_review", _("In review")
+        RETURNED = "returned", _("Returned for correction")
         ACCEPTED = "accepted", _("Accepted")
         REJECTED = "rejected", _("Rejected")
         ARCHIVED = "archived", _("Archived")
@@ -36,6 +41,7 @@ class Submission(models.Model):
     class Door(models.TextChoices):
         PAGE = "page", _("Web page")
         API = "api", _("API")
+        FORM = "form", _("Form on another website")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, verbose_name=_("survey"), on_delete=models.PROTECT, related_name="submissions")
@@ -45,6 +51,9 @@ class Submission(models.Model):
     answers = models.JSONField(_("answers"))
     scores = models.JSONField(_("scores"), null=True)
     title = models.CharField(_("from"), max_length=200, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=64, blank=True)
+    chosen_goals = models.JSONField(_("goals chosen on the result page"), default=list, blank=True)
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     mode = models.CharField(_("filled in"), max_length=64, blank=True)
     door = models.CharField(_("came by"), max_length=10, choices=Door.choices)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.NEW)
@@ -62,6 +71,7 @@ class Submission(models.Model):
         indexes = [
             models.Index(fields=["survey", "-received_at"], name="submission_inbox"),
             models.Index(fields=["survey", "state", "-received_at"], name="submission_state"),
+            models.Index(fields=["survey", "organisation", "-received_at"], name="submission_organisation"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["survey", "idempotency_key"], name="submission_idempotency"),

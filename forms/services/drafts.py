@@ -1,6 +1,7 @@
 """Answers that are being given: begun, kept step by step, sent."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +14,8 @@ from forms.engine.questions import AnyQuestion
 from forms.engine.questions.base import is_empty
 from forms.engine.questions.text import UNSTORABLE
 from forms.models import Draft, Submission, SurveyVersion
+from forms.services import merging
+from forms.services.draft_links import draft_hash
 from forms.services.submissions import Received, submit
 from forms.services.uploads import keep_with, with_facts
 from forms.tokens import hashed, new_token
@@ -20,6 +23,10 @@ from forms.tokens import hashed, new_token
 LONGEST_KEPT = 60_000
 """Characters of an answer that cannot be accepted which a draft still keeps for its writer to mend."""
 DEEPEST_KEPT = 4
+
+
+class DraftChanged(Exception):
+    """The draft holds other answers than the page showed from which it was to be sent; nothing was written."""
 
 
 class DraftGone(Exception):
@@ -53,9 +60,12 @@ def _storable(raw: Json, depth: int = 0) -> bool:
     return raw is None or isinstance(raw, bool | int | float)
 
 
-def start(*, version: SurveyVersion, answers: Answers, steps_done: list[str]) -> tuple[Draft, str]:
-    """Begin a draft on `version` and return it with the token that opens it."""
-    token, token_hash = new_token()
+def start(
+    *, version: SurveyVersion, answers: Answers, steps_done: list[str], token: str | None = None
+) -> tuple[Draft, str]:
+    """Begin a draft on `version` and return it with the token that opens it: a fresh one, or that of an invitation."""
+    token = token or new_token()[0]
+    token_hash = hashed(token)
     answers = with_facts(version.form, version.survey_id, answers)
     outcome = evaluate(version.form, answers)
     draft = Draft.objects.create(
@@ -69,8 +79,8 @@ def start(*, version: SurveyVersion, answers: Answers, steps_done: list[str]) ->
 
 
 def find(token: str) -> Draft | None:
-    """The draft that `token` opens."""
-    return Draft.objects.select_related("version__survey").filter(token_hash=hashed(token)).first()
+    """The draft that `token` opens: its own, or that of a link to it."""
+    return Draft.objects.select_related("version__survey").filter(token_hash=draft_hash(token)).first()
 
 
 def in_language(version: SurveyVersion, locale: str) -> SurveyVersion:
@@ -82,37 +92,79 @@ def in_language(version: SurveyVersion, locale: str) -> SurveyVersion:
     return siblings.select_related("survey").order_by(distance, "-number").first() or version
 
 
-def answer_step(
-    draft: Draft, *, version: SurveyVersion, step: Step, posted: Answers
-) -> tuple[dict[str, Json], Outcome]:
-    """Keep what was `posted` for `step` and return all answers as typed, with what the engine made of them.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a step that was posted: all answers to show, as typed, and what the engine made of them.
+
+    `conflicts` are the keys of questions that someone else has answered otherwise since the page was opened. Their
+    answer is the one that is stored, in `draft.answers`; the one that was posted is among `answers`.
+    """
+
+    answers: dict[str, Json]
+    outcome: Outcome
+    conflicts: tuple[str, ...] = ()
+
+
+def answer_step(draft: Draft, *, version: SurveyVersion, step: Step, posted: Answers, shown: str | None = None) -> Kept:
+    """Keep what was `posted` for `step`.
 
     An answer to the step that was not posted is taken away. `version` may be another language of the draft's survey.
-    The draft is read again under a lock, so that two tabs answering different steps at once both keep what they were
-    given. Raises DraftGone.
+    `shown` is what the page said of the answers it showed (`merging.shown`): those that were changed elsewhere since
+    are kept. Without it, what was posted is what holds. The draft is read again under a lock, so that two tabs
+    answering different steps at once both keep what they were given. Raises DraftGone.
     """
     with transaction.atomic():
         locked = locked_draft(draft)
-        kept = {key: value for key, value in locked.answers.items() if key not in step.answer_keys}
-        answers = with_facts(version.form, version.survey_id, {**kept, **posted}, draft=locked)
-        outcome = evaluate(version.form, answers)
-        locked.version = version
-        locked.answers = keepable(version.form, answers, outcome)
-        if not outcome.errors_of(step) and step.key not in locked.steps_done:
+        others = {key: value for key, value in locked.answers.items() if key not in step.answer_keys}
+        answers, outcome = _evaluated(locked, version, {**others, **posted})
+        kept = Kept(answers, outcome)
+        stored = keepable(version.form, answers, outcome)
+        if shown is not None:
+            base = merging.read_shown(shown)
+            merged = merging.merge(step.questions, base=base, stored=locked.answers, posted=stored)
+            if merged.theirs:
+                kept, stored = _with_theirs(locked, version, step, answers, merged)
+        locked.version, locked.answers = version, stored
+        if not kept.conflicts and not kept.outcome.errors_of(step) and step.key not in locked.steps_done:
             locked.steps_done = [*locked.steps_done, step.key]
         locked.save(update_fields=["version", "answers", "steps_done", "changed_at"])
         keep_with(locked, locked.answers)
-    draft.answers, draft.steps_done = locked.answers, locked.steps_done
-    return answers, outcome
+    draft.answers, draft.steps_done, draft.changed_at = locked.answers, locked.steps_done, locked.changed_at
+    return kept
 
 
-def send(draft: Draft, *, version: SurveyVersion, mode: str) -> Received:
+def _evaluated(draft: Draft, version: SurveyVersion, answers: Answers) -> tuple[dict[str, Json], Outcome]:
+    with_files = with_facts(version.form, version.survey_id, answers, draft=draft)
+    return with_files, evaluate(version.form, with_files)
+
+
+def _with_theirs(
+    draft: Draft, version: SurveyVersion, step: Step, answers: Answers, merged: merging.Merged
+) -> tuple[Kept, dict[str, Json]]:
+    """What to show and what to store where some answers were changed elsewhere."""
+    their_keys = {key for question in step.questions if question.key in merged.theirs for key in question.answer_keys}
+    theirs = {key: value for key, value in draft.answers.items() if key in their_keys}
+    mine = {key: value for key, value in answers.items() if key not in their_keys}
+    together, outcome = _evaluated(draft, version, {**mine, **theirs})
+    stored = keepable(version.form, together, outcome)
+    disputed = {key for key in merged.conflicts for key in version.form.by_key[key].answer_keys}
+    if disputed:
+        kept = {key: value for key, value in together.items() if key not in disputed}
+        asked = {key: value for key, value in answers.items() if key in disputed}
+        together, outcome = _evaluated(draft, version, {**kept, **asked})
+    return Kept(together, outcome, merged.conflicts), stored
+
+
+def send(draft: Draft, *, version: SurveyVersion, mode: str, shown: str | None = None) -> Received:
     """Submit a draft, with what another tab has answered meanwhile, and take it away.
 
-    Raises DraftGone, or what `submit` raises; then the draft stays.
+    `shown` is what the page said of all answers it showed (`merging.shown`); without it they are not compared. Raises
+    DraftGone, DraftChanged where there are others by now, or what `submit` raises; then the draft stays.
     """
     with transaction.atomic():
         locked = locked_draft(draft)
+        if shown is not None and shown != merging.shown(version.form.questions(), locked.answers):
+            raise DraftChanged
         received = submit(
             version=version,
             answers=locked.answers,
@@ -136,7 +188,7 @@ def locked_draft(draft: Draft) -> Draft:
 def sent(survey_key: str, token: str) -> Submission | None:
     """The submission of the survey that the draft behind `token` became, if it was sent."""
     submissions = Submission.objects.with_version().filter(survey__key=survey_key)
-    return submissions.filter(idempotency_key=draft_key(hashed(token))).first()
+    return submissions.filter(idempotency_key=draft_key(draft_hash(token))).first()
 
 
 def draft_key(token_hash: str) -> str:

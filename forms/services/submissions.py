@@ -16,6 +16,9 @@ from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyC
 from forms.services.uploads import UploadTaken, claim, with_facts
 from forms.services.versions import is_accepted
 
+BUSINESS_ID = "partner.business_id"
+"""What the question is mapped to whose answer tells organisations apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -58,7 +61,8 @@ def submit(
         version=version,
         answers=outcome.cleaned,
         scores=asdict(outcome.scores) if outcome.scores else None,
-        title=_title(version.form, outcome.cleaned),
+        title=title_of(version.form, outcome.cleaned),
+        organisation=organisation_of(version.form, outcome.cleaned),
         mode=mode,
         door=door,
         idempotency_key=idempotency_key,
@@ -106,7 +110,13 @@ def _request_hash(answers: Answers, mode: str) -> str:
     return hashlib.sha256(request.encode()).hexdigest()
 
 
-def _title(form: Form, cleaned: Answers) -> str:
+def title_of(form: Form, cleaned: Answers) -> str:
     """What a list of submissions calls this one: the first line of text that the respondent wrote."""
     texts = (cleaned.get(question.key) for question in form.questions() if isinstance(question, Text))
     return str(next((text for text in texts if text), ""))[:200]
+
+
+def organisation_of(form: Form, cleaned: Answers) -> str:
+    """The business ID that was given, in its canonical shape; empty where the survey asks for none."""
+    answers = (cleaned.get(question.key) for question in form.questions() if question.maps_to == BUSINESS_ID)
+    return str(next((answer for answer in answers if answer), ""))[:64]

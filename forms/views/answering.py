@@ -102,9 +102,10 @@ def _answered(request: HttpRequest, answering: Answering, token: str, step: Step
     rows = rows_asked_for(request, step.questions, posted)
     posted = rows.answers if rows else posted
     try:
-        answers, outcome = drafts.answer_step(draft, version=answering.version, step=step, posted=posted)
+        kept = drafts.answer_step(draft, version=answering.version, step=step, posted=posted)
     except drafts.DraftGone:
         return sent_or_gone(request, form.key, token)
+    answers, outcome = kept.answers, kept.outcome
     verdict = judge(request, form, step, answers, outcome, refused=refused, rows=rows)
     if "_back" in request.POST and not refused:
         return HttpResponseRedirect(_previous(form, outcome, step, token))

@@ -1,6 +1,5 @@
 """Sending letters: a row in the step's own transaction, an e-mail by the worker, and again until it works."""
 
-import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from cms.retrying import wait_after
+from cms.outbox import EmailState, attempt
 from partners.letters.writing import written
-from partners.models import AccessLink, Letter, LetterState, Partner, SentLetter
-
-logger = logging.getLogger(__name__)
+from partners.models import AccessLink, Letter, Partner, SentLetter
 
 TO_THE_CITY = (Letter.STAFF_TASK, Letter.BUSINESS_SUPPORT)
 """Letters that no organisation reads: they are in the site's own language."""
@@ -45,7 +42,7 @@ def send(
         context=dict(context or {}),
     )
     if not recipient:
-        row.state, row.last_error = LetterState.FAILED, "no address"
+        row.state, row.last_error = EmailState.FAILED, "no address"
     row.save()
     if recipient:
         _enqueue(row)
@@ -60,7 +57,7 @@ def send_again(row: SentLetter) -> None:
     recipient = row.recipient or (row.partner.contact_email if row.partner else "")
     if not recipient:
         raise ValidationError(_("Fill in the contact person's e-mail address first."), code="no_address")
-    row.recipient, row.state, row.attempts, row.last_error = recipient, LetterState.WAITING, 0, ""
+    row.recipient, row.state, row.attempts, row.last_error = recipient, EmailState.WAITING, 0, ""
     with transaction.atomic():
         row.save(update_fields=["recipient", "state", "attempts", "last_error"])
         _enqueue(row)
@@ -72,36 +69,24 @@ def deliver_letter(letter_id: int) -> None:
 
     Of two workers that have the same letter the later leaves it alone.
     """
-    row = SentLetter.objects.select_related("partner").filter(pk=letter_id, state=LetterState.WAITING).first()
-    if row is None or not _is_claimed(row):
+    row = SentLetter.objects.select_related("partner").filter(pk=letter_id, state=EmailState.WAITING).first()
+    if row is None:
         return
-    _readdress(row)
     begun_at = timezone.now()
-    try:
-        message = written(row)
-        message.send()
-    except Exception as error:
-        logger.error("letter %s (%s) failed with %s", row.pk, row.name, type(error).__name__)
-        _revoke_links(row, begun_at)
-        _failed(row, error)
-        return
-    row.state, row.sent_at, row.subject, row.last_error = LetterState.SENT, timezone.now(), message.subject[:200], ""
-    row.save(update_fields=["state", "sent_at", "subject", "last_error"])
+    attempt(
+        row,
+        lambda: written(_readdressed(row)),
+        try_again=lambda wait: _enqueue(row, after=wait),
+        on_failure=lambda: _revoke_links(row, begun_at),
+    )
 
 
-def _is_claimed(row: SentLetter) -> bool:
-    """Count the attempt, unless another worker has counted it meanwhile."""
-    as_seen = SentLetter.objects.filter(pk=row.pk, state=LetterState.WAITING, attempts=row.attempts)
-    row.attempts += 1
-    return as_seen.update(attempts=row.attempts) == 1
-
-
-def _readdress(row: SentLetter) -> None:
+def _readdressed(row: SentLetter) -> SentLetter:
     """A letter to an organisation goes to its contact person of today: its link must not reach a former one."""
-    if row.partner is None or row.name in TO_OTHERS or row.recipient == row.partner.contact_email:
-        return
-    row.recipient = row.partner.contact_email
-    row.save(update_fields=["recipient"])
+    if row.partner is not None and row.name not in TO_OTHERS and row.recipient != row.partner.contact_email:
+        row.recipient = row.partner.contact_email
+        row.save(update_fields=["recipient"])
+    return row
 
 
 def _language_of(partner: Partner | None, letter: Letter) -> str:
@@ -117,14 +102,3 @@ def _revoke_links(row: SentLetter, since: datetime) -> None:
 def _enqueue(row: SentLetter, after: timedelta | None = None) -> None:
     work = deliver_letter.using(run_after=timezone.now() + after) if after else deliver_letter
     work.enqueue(row.pk)
-
-
-def _failed(row: SentLetter, error: Exception) -> None:
-    """Only the error's kind is kept: its words may hold an address."""
-    wait = wait_after(row.attempts - 1)
-    row.state = LetterState.WAITING if wait else LetterState.FAILED
-    row.last_error = type(error).__name__[:200]
-    with transaction.atomic():
-        row.save(update_fields=["state", "last_error"])
-        if wait:
-            _enqueue(row, after=wait)

@@ -12,7 +12,7 @@ from partners.models.event_pages import EventIndexPage
 from partners.models.follow_up import Channel, Continuation, FollowUp, GoalReport, SupportNeed
 from partners.models.goal import Goal
 from partners.models.goal_template import GoalTemplate
-from partners.models.letter import Letter, LetterState, SentLetter
+from partners.models.letter import Letter, SentLetter
 from partners.models.mapping import Mapping, SuggestedGoal
 from partners.models.measures import Direction, Horizon, TargetMode
 from partners.models.news import DialogueInvitation, NewsKind, PartnerNews
@@ -58,7 +58,6 @@ __all__ = [
     "Horizon",
     "InvitationState",
     "Letter",
-    "LetterState",
     "Mapping",
     "NewsIndexPage",
     "NewsKind",

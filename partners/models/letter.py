@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.outbox import OutgoingEmail
 from partners.models.partner import Partner
 
 
@@ -40,30 +40,14 @@ class Letter(models.TextChoices):
     NEWS = "news", _("News to partners")
 
 
-class LetterState(models.TextChoices):
-    """How far a letter has come."""
-
-    WAITING = "waiting", _("Waiting")
-    SENT = "sent", _("Sent")
-    FAILED = "failed", _("Failed")
-
-
-class SentLetter(models.Model):
+class SentLetter(OutgoingEmail):
     """One e-mail. `name` is its template; `context` what the template needs besides the partner, as JSON."""
 
     partner = models.ForeignKey(
         Partner, verbose_name=_("partner"), null=True, on_delete=models.CASCADE, related_name="letters"
     )
     name = models.CharField(_("letter"), max_length=40, choices=Letter.choices)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    recipient = models.EmailField(_("recipient"))
-    subject = models.CharField(_("subject"), max_length=200, blank=True)
     context: Any = models.JSONField(default=dict, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=LetterState.choices, default=LetterState.WAITING)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    last_error = models.CharField(_("last error"), max_length=200, blank=True)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("letter")

@@ -1,9 +1,9 @@
 """Letters about events, and news to the network."""
 
+from cms.plain_text import one_line
 from partners import calendars
 from partners.letters.contents.own_pages import own_page
 from partners.letters.contents.values import Attachment, Content
-from partners.letters.plain_text import one_line
 from partners.models import EventIndexPage, EventSignUp, NewsIndexPage, PartnerNews, SentLetter, SignUpState
 
 

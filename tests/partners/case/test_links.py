@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from cms.outbox import EmailState
 from partners import access
 from partners.models import (
     AccessLink,
     Award,
     GuidelineAcceptance,
     Letter,
-    LetterState,
     ProgrammeSettings,
     SymbolDownload,
     SymbolRelease,
@@ -55,11 +55,11 @@ def test_links_are_listed_with_their_last_use_and_closed(as_admin, link):
 def test_a_letter_is_sent_again(as_admin, way):
     partner = way.to(S.READY)
     letter = partner.letters.first()
-    partner.letters.update(state=LetterState.FAILED)
+    partner.letters.update(state=EmailState.FAILED)
     assert said("Failed") in shown(as_admin, partner)
     press(as_admin, partner, "send_again", str(letter.pk))
     letter.refresh_from_db()
-    assert letter.state == LetterState.WAITING
+    assert letter.state == EmailState.WAITING
 
 
 def test_a_letter_of_another_case_is_not_sent_from_here(as_admin, way):

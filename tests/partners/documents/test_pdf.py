@@ -175,7 +175,7 @@ def test_whatever_people_write_is_shown_as_text(words: str) -> None:
 
 
 def test_only_characters_that_no_font_has_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    from partners.documents import typesetting
+    from cms import typesetting
 
     texts: list[str] = []
     compiled = typesetting._compiled

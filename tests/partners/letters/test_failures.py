@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from cms.outbox import EmailState
 from cms.retrying import BACKOFF
 from partners import letters
 from partners.letters.sending import deliver_letter
-from partners.models import AccessLink, Letter, LetterState
+from partners.models import AccessLink, Letter
 from tests.partners.letters import records
 
 REFUSED = "550 No such person"
@@ -48,7 +49,7 @@ def test_a_refused_address_is_tried_again_after_longer_and_longer_waits_and_then
         waits = [run_queue() for _attempt in range(len(BACKOFF) + 1)]
     waiting.refresh_from_db()
     assert waits == [timedelta(0), *BACKOFF]
-    assert (waiting.state, waiting.attempts) == (LetterState.FAILED, len(BACKOFF) + 1)
+    assert (waiting.state, waiting.attempts) == (EmailState.FAILED, len(BACKOFF) + 1)
     assert waiting.last_error == "SMTPRecipientsRefused"
     assert (queued().count(), inbox.messages) == (0, [])
 
@@ -56,7 +57,7 @@ def test_a_refused_address_is_tried_again_after_longer_and_longer_waits_and_then
 def test_a_letter_waits_for_a_server_that_is_down(port, waiting):
     run_queue()
     waiting.refresh_from_db()
-    assert (waiting.state, waiting.attempts, waiting.last_error) == (LetterState.WAITING, 1, "ConnectionRefusedError")
+    assert (waiting.state, waiting.attempts, waiting.last_error) == (EmailState.WAITING, 1, "ConnectionRefusedError")
     assert queued().count() == 1
 
 
@@ -66,7 +67,7 @@ def test_a_letter_that_was_refused_once_is_sent_by_the_next_attempt(inbox, waiti
     inbox.refusal = ""
     run_queue()
     waiting.refresh_from_db()
-    assert (waiting.state, waiting.attempts, waiting.last_error) == (LetterState.SENT, 2, "")
+    assert (waiting.state, waiting.attempts, waiting.last_error) == (EmailState.SENT, 2, "")
     assert (len(inbox.messages), queued().count()) == (1, 0)
 
 
@@ -102,11 +103,11 @@ def test_the_log_of_a_failure_holds_no_address(inbox, waiting, caplog):
 
 def test_sending_again_begins_with_all_attempts(inbox, waiting):
     queued().delete()
-    waiting.state, waiting.attempts, waiting.last_error = LetterState.FAILED, 7, "SMTPRecipientsRefused"
+    waiting.state, waiting.attempts, waiting.last_error = EmailState.FAILED, 7, "SMTPRecipientsRefused"
     waiting.save()
     letters.send_again(waiting)
     waiting.refresh_from_db()
-    assert (waiting.state, waiting.attempts, waiting.last_error) == (LetterState.WAITING, 0, "")
+    assert (waiting.state, waiting.attempts, waiting.last_error) == (EmailState.WAITING, 0, "")
     run_queue()
     assert len(inbox.messages) == 1
 
@@ -114,7 +115,7 @@ def test_sending_again_begins_with_all_attempts(inbox, waiting):
 def test_a_letter_without_an_address_fails_at_once_and_is_sent_again_to_the_present_one(inbox):
     partner = records.case("sv", contact_email="")
     row = letters.send(partner, Letter.WELCOME)
-    assert (row.state, queued().count()) == (LetterState.FAILED, 0)
+    assert (row.state, queued().count()) == (EmailState.FAILED, 0)
     with pytest.raises(ValidationError) as refused:
         letters.send_again(row)
     assert refused.value.code == "no_address"
@@ -143,16 +144,16 @@ def test_a_letter_to_someone_else_keeps_its_address(inbox):
 
 
 def test_of_two_workers_with_the_same_letter_one_sends_it(inbox, waiting, monkeypatch):
-    from partners.letters import sending
+    from cms import outbox
 
-    claimed = sending._is_claimed
+    claimed = outbox._is_claimed
 
     def after_the_other(row):
-        monkeypatch.setattr(sending, "_is_claimed", claimed)
+        monkeypatch.setattr(outbox, "_is_claimed", claimed)
         deliver_letter.call(row.pk)
         return claimed(row)
 
-    monkeypatch.setattr(sending, "_is_claimed", after_the_other)
+    monkeypatch.setattr(outbox, "_is_claimed", after_the_other)
     run_queue()
     waiting.refresh_from_db()
-    assert (len(inbox.messages), waiting.state, waiting.attempts) == (1, LetterState.SENT, 1)
+    assert (len(inbox.messages), waiting.state, waiting.attempts) == (1, EmailState.SENT, 1)

@@ -3,10 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from partners.letters.plain_text import one_line
+from cms.plain_text import one_line
+from cms.templatetags.letter_tags import letter_html
 from partners.letters.writing import written
 from partners.models import Letter
-from partners.templatetags.letter_tags import letter_html
 from tests.factories import partners as make
 from tests.partners.letters import records
 

@@ -4,10 +4,11 @@ import pytest
 import wagtail_factories
 from wagtail.models import Locale, Site
 
+from cms.outbox import EmailState
 from home.models import SiteDetails
 from partners import access, letters
 from partners.letters.sending import deliver_letter
-from partners.models import GoalTemplate, Letter, LetterState, NewsIndexPage, ProgrammeSettings, SentLetter
+from partners.models import GoalTemplate, Letter, NewsIndexPage, ProgrammeSettings, SentLetter
 from partners.services import publish_news
 from tests.factories import partners as make
 from tests.factories.home import ContactPersonFactory
@@ -57,7 +58,7 @@ def text_of(message):
 @pytest.mark.parametrize("name", Letter)
 def test_every_letter_arrives_in_every_language(inbox, name, language):
     row = sent(name, language)
-    assert (row.state, row.last_error) == (LetterState.SENT, "")
+    assert (row.state, row.last_error) == (EmailState.SENT, "")
     [message] = inbox.messages
     html = message.get_body(("html",)).get_content()
     assert message["subject"].strip() == row.subject != ""

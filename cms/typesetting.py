@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import typst
+from django.conf import settings
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = settings.BASE_DIR / "templates"
 STANDARD: Final = "ua-1"
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -31,7 +31,7 @@ def _fonts() -> typst.Fonts:
 
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
-    """The PDF of `template` with `data`, which names at least `title` and `language`.
+    """The PDF of `template`, a path below `templates/`, with `data`, which names at least `title` and `language`.
 
     Characters that no font has are shown as question marks.
     """

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from partners.letters import plain_text
+from cms import plain_text
 
 register = template.Library()
 LINK = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:!?)\u201d\u2069])")
