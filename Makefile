@@ -12,7 +12,7 @@ SOURCES := cms home forms partners tests manage.py
 export PORT
 export BASE_URL ?= http://localhost:$(PORT)
 
-.PHONY: help run test lint types contracts migrations-check unit e2e coverage bench browser messages format clean
+.PHONY: help run test lint types contracts migrations-check unit e2e coverage bench browser nu messages format clean
 .DEFAULT_GOAL := help
 
 help: ## List what make can do
@@ -43,7 +43,7 @@ migrations-check: $(VENV)/.test ## No model change without its migration
 unit: $(VENV)/.test $(MESSAGES) browser ## Tests of the code and of its answers
 	$(BIN)/pytest -n 2 --dist loadscope -q --ignore=tests/e2e
 
-e2e: $(VENV)/.test $(MESSAGES) browser var/static/.collected ## Tests of the running site in a real browser
+e2e: $(VENV)/.test $(MESSAGES) browser nu var/static/.collected ## Tests of the running site in a real browser
 	$(BIN)/pytest -n 2 --dist worksteal -q tests/e2e
 
 coverage: $(VENV)/.test $(MESSAGES) ## Which branches the tests without a browser reach
@@ -55,6 +55,9 @@ bench: $(VENV)/.test $(MESSAGES) ## Speed, as ratios from one run
 
 browser: $(VENV)/.test ## Chromium for the browser tests
 	@bash .ci/browser $(BIN)
+
+nu: ## The Nu HTML checker for the browser tests, where there are Java and npm
+	@test -f var/tools/vnu.jar || bash .ci/nu var/tools/vnu.jar
 
 format: $(VENV)/.test ## Write the code the way the linters want it
 	$(BIN)/ruff check --fix $(SOURCES)
