@@ -3,21 +3,24 @@
 import json
 import logging
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import get_language_from_request
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.types import DictStrAny
 
 from cms.problems import Problem, ProblemItem
-from forms.api import format_router
-from forms.api import router as surveys_router
+from forms.api import draft_routers, format_router, survey_routers
 from forms.engine.errors import pointer
 from partners.api import router as programme_router
 from partners.events_api import router as events_router
@@ -60,6 +63,11 @@ WORDS = {
         "sv": "Det finns inget på den här adressen.",
         "fi": "Tässä osoitteessa ei ole mitään.",
         "en": "There is nothing at this address.",
+    },
+    "method_not_allowed": {
+        "sv": "Adressen kan inte användas så. Se OpenAPI-dokumentet.",
+        "fi": "Osoitetta ei voi käyttää näin. Katsokaa OpenAPI-dokumenttia.",
+        "en": "This address cannot be used that way. See the OpenAPI document.",
     },
     "refused": {
         "sv": "Begäran avvisades.",
@@ -105,7 +113,37 @@ class StrictParser(Parser):
         return body
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """Ninja's, which answers HEAD as it does GET, and a method that there is not with problem details."""
+
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        patterns = super()._get_urls()
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = _any_method(pattern.callback)
+        return patterns
+
+
+def _any_method(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @csrf_exempt
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked
+        response = view(request, *args, **kwargs)
+        request.method = asked
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        allowed = ", ".join(sorted({*response["Allow"].split(", "), "OPTIONS"}))
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": allowed})
+        words = _words(request, "method_not_allowed")
+        return Problem(405, "method_not_allowed", words, headers={"Allow": allowed}).response()
+
+    return answer
+
+
+api = Api(
     title="Climate-partner programme",
     version="1",
     description=(
@@ -119,7 +157,10 @@ api = NinjaAPI(
     docs_decorator=csp_update({"style-src": [UNSAFE_INLINE], "img-src": ["data:"]}),
     urls_namespace="api-v1",
 )
-api.add_router("/surveys", surveys_router)
+for survey_router in survey_routers:
+    api.add_router("/surveys", survey_router)
+for draft_router in draft_routers:
+    api.add_router("/drafts", draft_router)
 api.add_router("", format_router)
 api.add_router("", programme_router)
 api.add_router("", events_router)

@@ -15,6 +15,9 @@ class CmsConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from cms import clock
+        from corsheaders.signals import check_request_enabled
 
+        from cms import clock, origins
+
+        check_request_enabled.connect(origins.is_public, dispatch_uid="public_origins")
         clock.register("scheduled publishing", publish_at_its_time)

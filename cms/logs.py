@@ -4,7 +4,10 @@ import logging
 import re
 
 # A draft's, a receipt's or an organisation's address opens what it leads to; who reads the log must not follow it.
-CAPABILITY = re.compile(r"(/(?:survey/[^/\s]+/(?:(?:receipt|invitation|correction)/)?|partnership/(?:own|follow-up)/))[\w:.-]{20,}")
+CAPABILITY = re.compile(
+    r"(/(?:survey/[^/\s]+/(?:(?:receipt|invitation|correction)/)?"
+    r"|partnership/(?:own|follow-up)/|api/v1/drafts/)|[?&]filled=)[\w:.-]{20,}"
+)
 
 
 class MaskCapabilities(logging.Filter):

@@ -16,7 +16,7 @@ from django.shortcuts import render
 API_PREFIX = "/api/"
 CHUNK = 64 * 1024
 MOST_READ_AWAY = 256 * 1024 * 1024
-OUTSIDE_LANGUAGES = (API_PREFIX, "/admin/", "/documents/", "/media/", "/static/")
+OUTSIDE_LANGUAGES = (API_PREFIX, "/admin/", "/documents/", "/media/", "/static/", "/f/")
 """Addresses that are the same in every language: what is not found there is not found in a language either."""
 
 

@@ -1,6 +1,6 @@
 """Errors of the API as RFC 9457 problem details, and the language that a request is answered in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated
 
@@ -34,12 +34,23 @@ class ProblemOut(Schema):
 
 
 class Problem(HttpError):
-    """Raised by an API function to answer with problem details."""
+    """Raised by an API function to answer with problem details; `more` are members of its own, JSON values."""
 
-    def __init__(self, status: int, code: str, detail: str, errors: Sequence[ProblemItem] = ()) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        errors: Sequence[ProblemItem] = (),
+        *,
+        more: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(status, detail)
         self.code = code
         self.errors = list(errors[:MOST_ERRORS])
+        self.more = dict(more or {})
+        self.headers = dict(headers or {})
 
     def response(self) -> JsonResponse:
         """What is wrong may be a text that UTF-8 cannot write, so that the answer keeps to ASCII with escapes."""
@@ -51,10 +62,18 @@ class Problem(HttpError):
             errors=self.errors,
         )
         return JsonResponse(
-            body.model_dump(),
+            {**body.model_dump(), **self.more},
             status=self.status_code,
             content_type=MEDIA_TYPE,
+            headers=self.headers,
         )
+
+
+class Busy(Problem):
+    """Too much was asked for, or waits already; the caller may come again after `wait` seconds."""
+
+    def __init__(self, code: str, detail: str, errors: Sequence[ProblemItem] = (), *, wait: int = 60) -> None:
+        super().__init__(HTTPStatus.TOO_MANY_REQUESTS, code, detail, errors, headers={"Retry-After": str(wait)})
 
 
 LOCALE_UNKNOWN = {

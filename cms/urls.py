@@ -14,6 +14,7 @@ from cms.api import api, nothing_here
 from cms.content_api import content_api
 from cms.sitemap import sitemap
 from cms.views import front_door, robots
+from forms.views.plain_post import plain_post
 
 # Only images are served from the media folder. Documents pass Wagtail's view, which checks who may read them and
 # sends them as attachments.
@@ -34,6 +35,7 @@ urlpatterns = [
     re_path(r"^api/v1/", nothing_here),
     path("api/v2/", content_api.urls),
     path("api/v3/", wagtail_api.urls),
+    path("f/<slug:key>/", plain_post, name="plain_post"),
     *i18n_patterns(
         path("survey/", include("forms.urls")),
         path("partnership/", include("partners.urls")),

@@ -10,17 +10,22 @@ class FormsConfig(AppConfig):
     verbose_name = _("Surveys")
 
     def ready(self) -> None:
+        from corsheaders.signals import check_request_enabled
         from django.db.models.signals import post_delete
         from wagtail.signals import page_published
 
         from cms import clock
         from forms import handlers, starters
+        from forms.api import origins
         from forms.models import SurveyPage, Upload
-        from forms.services import uploads
+        from forms.services import retention, uploads
         from forms.services.versions import when_published
 
         handlers.register_built_in()
         starters.register_built_in()
+        check_request_enabled.connect(origins.allows, dispatch_uid="survey_origins")
         page_published.connect(when_published, sender=SurveyPage, dispatch_uid="survey_version")
         post_delete.connect(uploads.when_deleted, sender=Upload, dispatch_uid="upload_file")
         clock.register("uploads", uploads.sweep)
+        clock.register("draft_reminders", retention.remind)
+        clock.register("drafts", retention.delete_expired)

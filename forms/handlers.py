@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
+from cms import emails
+from cms.plain_text import one_line
 from forms.builder.blocks.survey import STAFF_EMAIL
 from forms.builder.comparisons import split_values
 from forms.engine.definition import Form
@@ -46,6 +46,13 @@ class Handler(Protocol):
     def handle(self, event: SubmissionReceived) -> None: ...
 
 
+@runtime_checkable
+class CorrectionHandler(Protocol):
+    """A handler that does something, too, when the respondent has corrected the answers. Idempotent like `handle`."""
+
+    def corrected(self, event: SubmissionReceived) -> None: ...
+
+
 _handlers: dict[str, Handler] = {}
 
 
@@ -75,30 +82,28 @@ def event_for(submission: Submission, options: dict[str, str]) -> SubmissionRece
 
 
 class StaffEmail:
-    """Tells staff that something came in. The e-mail holds no answers: they stay behind the sign-in."""
+    """Tells staff what came in or was corrected. The e-mail holds no answers: they stay behind the sign-in."""
 
     identifier = STAFF_EMAIL
     label = gettext_lazy("E-mail to staff")
 
     def handle(self, event: SubmissionReceived) -> None:
+        self._tell("forms/emails/staff.txt", event)
+
+    def corrected(self, event: SubmissionReceived) -> None:
+        self._tell("forms/emails/staff_corrected.txt", event)
+
+    def _tell(self, template: str, event: SubmissionReceived) -> None:
         recipients = split_values(event.options.get("to", ""))
         if not recipients:
             return
-        with override(settings.LANGUAGE_CODE):
-            context = {
-                "submission": event.submission,
-                "form": event.form,
-                "base_url": settings.WAGTAILADMIN_BASE_URL,
-            }
-            EmailMessage(
-                _subject(_("New submission: %(title)s"), event.form),
-                render_to_string("emails/staff.txt", context),
-                to=recipients,
-            ).send()
+        inbox = reverse("surveys_inbox:submission", args=[event.submission.pk])
+        context = _context(event, link=settings.WAGTAILADMIN_BASE_URL + inbox)
+        emails.written(template, context, to=recipients, language=settings.LANGUAGE_CODE).send()
 
 
 class Confirmation:
-    """Sends the respondent a receipt with the answers, in the language they were given in.
+    """Sends the respondent a receipt with the answers, in the language they were given in; without confidential ones.
 
     The address may be the answer to any kind of question; what is not one address gets no e-mail.
     """
@@ -110,25 +115,31 @@ class Confirmation:
         recipient = event.answer_mapped_to("contact.email")
         if recipient is None or not EMAIL.fullmatch(recipient):
             return
+        language = event.form.locale
         page = SurveyPage.objects.answering(event.submission.version)
-        with override(event.form.locale):
-            context = {
-                "submission": event.submission,
-                "form": event.form,
-                "sections": answer_sections(event.form, event.outcome, confidential=False),
-                "receipt_url": settings.BASE_URL + receipt_url(event.submission),
-                "contact": page.contact if page else None,
-            }
-            EmailMessage(
-                _subject(_("Received: %(title)s"), event.form),
-                render_to_string("emails/confirmation.txt", context),
-                to=[recipient],
-            ).send()
+        contact = page.contact if page else None
+        context = {
+            **_context(event, link=settings.BASE_URL + receipt_url(event.submission)),
+            "contact": contact,
+            "sections": answer_sections(event.form, event.outcome, confidential=False),
+        }
+        emails.written(
+            "forms/emails/confirmation.txt",
+            context,
+            to=recipient,
+            language=language,
+            reply_to=contact.email if contact else "",
+        ).send()
 
 
-def _subject(words: str, form: Form) -> str:
-    """The subject in one line: a title that was imported may have several, which e-mail refuses."""
-    return " ".join((words % {"title": form.title}).split())
+def _context(event: SubmissionReceived, *, link: str) -> dict[str, object]:
+    """What both e-mails say of a submission. A title that was imported may have several lines."""
+    return {
+        "survey": one_line(event.form.title),
+        "reference": event.submission.reference,
+        "received_at": event.submission.received_at,
+        "link": link,
+    }
 
 
 def register_built_in() -> None:

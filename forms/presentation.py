@@ -1,6 +1,6 @@
 """Answers and outcomes in the words that people read, for pages, e-mails and the inbox alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from forms import messages, suggestions
 from forms.engine.base import Answers, Json
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome
-from forms.engine.questions.base import BaseQuestion
+from forms.engine.questions.base import BaseQuestion, is_empty
 from forms.engine.scoring import Scored, ThemeScore, profile
 from forms.models import Submission
 from forms.suggestions import Suggestion
@@ -57,6 +57,26 @@ def answer_sections(form: Form, outcome: Outcome, *, confidential: bool = True) 
     words = _Words(form.locale, frozenset(outcome.visible), confidential)
     sections = (AnswerSection(step.key, step.title, words.rows(step.questions, outcome.cleaned)) for step in form.steps)
     return [section for section in sections if section.rows]
+
+
+def answers_in_words(form: Form, outcome: Outcome, answers: Answers, keys: Container[str]) -> Iterator[AnswerRow]:
+    """The answers to the questions `keys` in words; as they were typed where they cannot be accepted."""
+    read = {row.key: row for section in answer_sections(form, outcome) for row in section.rows}
+    to_mend = {error.question for error in outcome.errors}
+    for question in form.questions():
+        if question.key in keys:
+            typed = AnswerRow(question.key, question.label, tuple(_typed(answers.get(question.key))))
+            yield typed if question.key in to_mend else read.get(question.key, typed)
+
+
+def _typed(raw: Json) -> Iterator[str]:
+    if isinstance(raw, Mapping):
+        raw = list(raw.values())
+    if isinstance(raw, list):
+        for item in raw:
+            yield from _typed(item)
+    elif not is_empty(raw):
+        yield str(raw)
 
 
 @dataclass(frozen=True, slots=True)

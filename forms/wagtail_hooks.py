@@ -12,6 +12,8 @@ from forms import handlers, starting, transfer, views
 from forms.editing import checking, trying
 from forms.inbox import audit, files, summary
 from forms.inbox.viewsets import SurveyPolicy, inbox, readers
+from forms.invitations import audit as invitations_audit
+from forms.invitations import views as invitations
 from forms.models import Survey
 from forms.publishing import audit as publishing_audit
 from forms.publishing import bulk, comparing, deleting, menu, notices, panel, review
@@ -21,6 +23,7 @@ register_permission_policy(Survey, SurveyPolicy(Survey))
 
 hooks.register("register_log_actions", audit.register)
 hooks.register("register_log_actions", publishing_audit.register)
+hooks.register("register_log_actions", invitations_audit.register)
 hooks.register("construct_homepage_summary_items", summary.add)
 hooks.register("register_admin_viewset", lambda: [inbox, readers])
 hooks.register("serve_survey_page", views.serve_survey)
@@ -38,6 +41,7 @@ hooks.register("construct_homepage_panels", panel.add)
 def survey_urls() -> list[URLPattern]:
     return [
         path("surveys/inbox/<uuid:submission>/files/<uuid:upload>/", files.download, name="survey_file"),
+        path("surveys/<int:page_id>/invitations/", invitations.InvitationsView.as_view(), name="survey_invitations"),
         path("surveys/<int:page_id>/export/", transfer.export_view, name="survey_export"),
         path("surveys/import/<int:parent_id>/", transfer.ImportView.as_view(), name="survey_import"),
         path("surveys/<int:page_id>/check/", checking.CheckView.as_view(), name="survey_check"),
@@ -61,6 +65,7 @@ def survey_buttons(page: Page, **kwargs: object) -> Iterator[PageMenuItem]:
     yield menu.CompareItem(page=page, priority=70)
     yield menu.VersionsItem(page=page, priority=71)
     yield trying.TryItem(page=page, priority=78)
+    yield invitations.InvitationsItem(page=page, priority=77)
     yield transfer.ExportItem(page=page, priority=80)
     yield transfer.ImportItem(page=page, priority=81)
     yield starting.StartItem(page=page, priority=79)

@@ -19,7 +19,8 @@ class PartnersConfig(AppConfig):
         handlers.register(intake.PartnerCase())
         handlers.register(event_intake.EventSignUpHandler())
         links.register(intake.case_links)
-        port.register(suggestions.provide)
+        port.register(suggestions.provide, suggestions.name)
+        port.listen(intake.ChosenGoals())
         starters.register(starters.Starter(mapping.KEY, mapping.ABOUT, mapping.to_survey))
         for name, job in jobs.JOBS.items():
             clock.register(name, job)

@@ -8,7 +8,8 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from partners.lifecycle import TRANSITIONS
 from partners.services.awards import AWARD_GIVEN
-from partners.services.cases import CASE_OPENED, CONTACT_LOGGED, MAPPING_ATTACHED
+from partners.services.cases import CASE_OPENED, CONTACT_LOGGED, MAPPING_ATTACHED, MAPPING_CORRECTED
+from partners.services.choices import CHOICE_UNDONE, GOAL_CHOSEN
 from partners.services.commitments import SCAN_KEPT, SIGNATURE_RECORDED
 from partners.services.endings import NOTICE_GIVEN, NOTICE_WITHDRAWN
 from partners.services.events import ATTENDANCE_RECORDED
@@ -18,6 +19,9 @@ from partners.services.own_page import DETAILS_CHANGED, GUIDELINE_ACCEPTED, SYMB
 WITHOUT_A_MOVE = (
     (CASE_OPENED, _("Open a partner case"), _("Case opened")),
     (MAPPING_ATTACHED, _("Attach a mapping"), _("A new mapping came in")),
+    (GOAL_CHOSEN, _("Choose a goal"), _("The organisation chose a goal on its result page")),
+    (CHOICE_UNDONE, _("Undo the choice of a goal"), _("The organisation took back its choice of a goal")),
+    (MAPPING_CORRECTED, _("Correct a mapping"), _("The organisation corrected its mapping")),
     (CONTACT_LOGGED, _("Log a contact"), _("Contact")),
     (SIGNATURE_RECORDED, _("Record signatures"), _("Signed")),
     (SCAN_KEPT, _("Keep the signed scan"), _("Signed scan kept")),

@@ -1,6 +1,6 @@
 """What the form builder does with a mapping on behalf of the programme, and where a submission leads to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
@@ -12,7 +12,7 @@ from forms.inbox.links import Link
 from forms.models import Submission
 from partners import lifecycle
 from partners.models import Mapping
-from partners.services import open_case
+from partners.services import choose_goals, correct_mapping, open_case, unchoose_goals
 
 
 class PartnerCase:
@@ -23,6 +23,24 @@ class PartnerCase:
 
     def handle(self, event: SubmissionReceived) -> None:
         open_case(submission=event.submission, form=event.form, outcome=event.outcome)
+
+    def corrected(self, event: SubmissionReceived) -> None:
+        correct_mapping(submission=event.submission, form=event.form, outcome=event.outcome)
+
+
+class ChosenGoals:
+    """Takes the goals that an organisation chooses on its result page, where the mapping opens or joins a case."""
+
+    def listens_to(self, submission: Submission) -> bool:
+        if Mapping.objects.filter(submission=submission).exists():
+            return True
+        return submission.deliveries.filter(handler=PartnerCase.identifier).exists()
+
+    def chosen(self, submission: Submission, keys: Collection[str]) -> None:
+        choose_goals(submission=submission, codes=keys)
+
+    def withdrawn(self, submission: Submission, keys: Collection[str]) -> None:
+        unchoose_goals(submission=submission, codes=keys)
 
 
 def case_links(submission: Submission, reader: AbstractUser) -> Sequence[Link]:

@@ -1,7 +1,8 @@
 """Which goals of the library suit an organisation's answers, and the same in words for the survey's result page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -108,16 +109,33 @@ def suggested_pledge(template: GoalTemplate, language: str, this_year: int) -> s
 
 def provide(form: Form, outcome: Outcome) -> Sequence[Suggestion]:
     """The provider that the survey's result page asks."""
-    this_year = timezone.localdate().year
-    language = form.locale
     return [
-        Suggestion(
-            key=fitting.template.code,
-            title=in_language(fitting.template, "title", language),
-            text=suggested_pledge(fitting.template, language, this_year),
-            theme=in_language(fitting.template.theme, "name", language),
-            question=fitting.question,
-            reason=fitting.reason,
-        )
+        _suggestion(fitting.template, form.locale, fitting.question, fitting.reason)
         for fitting in goals_for(form, outcome)
     ]
+
+
+def name(codes: Collection[str], language: str) -> Sequence[Suggestion]:
+    """Goals of the library that were suggested once, by their codes."""
+    return [_suggestion(template, language) for template in _library(codes).values()]
+
+
+def _suggestion(template: GoalTemplate, language: str, question: str = "", reason: str = "") -> Suggestion:
+    return Suggestion(
+        key=template.code,
+        title=in_language(template, "title", language),
+        text=suggested_pledge(template, language, timezone.localdate().year),
+        theme=in_language(template.theme, "name", language),
+        question=question,
+        reason=reason,
+    )
+
+
+def starting_numbers(template: GoalTemplate, this_year: int) -> dict[str, Decimal | int | None]:
+    """What a goal of the library suggests to begin with: the target, without its sign, and the years."""
+    target = template.default_target
+    return {
+        "target": None if target is None else abs(target),
+        "target_year": target_year(template, this_year),
+        "baseline_year": this_year - 1,
+    }

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from cms import throttling
 from tests.factories.home import SmallSite, make_small_site
 
 # Playwright's synchronous API keeps an event loop in this thread; Django must not refuse the ORM because of it.
@@ -20,8 +21,9 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @pytest.fixture(autouse=True)
 def clean_slate() -> Iterator[None]:
-    """No test sees another's cache or language."""
+    """No test sees another's cache, counted requests or language."""
     cache.clear()
+    throttling.reset()
     translation.activate("sv")
     yield
     translation.deactivate()

@@ -16,7 +16,7 @@ from cms.translated import LANGUAGES
 from forms.models import Survey, SurveyPage
 from home.models import HomePage, SiteDetails
 from partners.demo import loader as partner_records
-from partners.demo import papers, programme
+from partners.demo import mappings, papers, programme
 
 SOURCE, *TARGETS = LANGUAGES
 FEEDBACK = "contact-us"
@@ -54,6 +54,7 @@ def load() -> Loaded | None:
         accessibility_page=pages["accessibility"],
         contact_person=contact,
     )
+    mappings.load()
     group = staff.create_group(HomePage.objects.all())
     for opened in Survey.objects.all():
         opened.readers.add(group)

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "ninja",
     "csp",
+    "corsheaders",
     "django_filters",
     "django_tasks",
     "django_tasks_db",
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.LanguageMiddleware",
@@ -157,6 +159,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEBIBYTE
 FILES_MAX_BODY_SIZE = [
     (r"/api/v1/surveys/[^/]+/uploads/$", 52 * MEBIBYTE),
     (r"/[a-z]{2}/survey/", 104 * MEBIBYTE),
+    (r"/f/", 104 * MEBIBYTE),
     (r"/[a-z]{2}/partnership/own/", 6 * MEBIBYTE),
     (r"/admin/", 200 * MEBIBYTE),
 ]
@@ -165,6 +168,26 @@ UPLOADS_UNSENT_MAX_COUNT = int(os.environ.get("UPLOADS_UNSENT_MAX_COUNT", "2000"
 UPLOADS_UNSENT_MAX_SIZE = int(os.environ.get("UPLOADS_UNSENT_MAX_MB", "5000")) * MEBIBYTE
 # What the editor of a long survey posts; a respondent's step has `forms.views.context.MOST_FIELDS`.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# How often each may be asked for (`cms.throttling`), for one web address unless the name says otherwise: enough for a
+# school or an office that comes from one. RATE_LIMITS in the environment replaces single rates: `links=5/hour,…`.
+RATE_LIMITS = {
+    "starts": "120/hour",
+    "starts_without_proof": "10/hour",
+    "survey_starts": "6000/hour",
+    "submissions": "60/hour",
+    "survey_submissions": "3000/hour",
+    "drafts": "120/hour",
+    "draft_changes": "1800/hour",
+    "links": "10/hour",
+    "uploads": "300/hour",
+    "validate": "1200/hour",
+    "challenges": "600/hour",
+    "solutions": "1/day",
+} | dict(item.split("=", 1) for item in env_list("RATE_LIMITS", ""))
+RATE_LIMITS_STORAGE = os.environ.get("RATE_LIMITS_STORAGE", "memory://")
+# Seconds that a survey's first page must have been open before its answers are believed to be a person's; 0: not asked.
+FIRST_PAGE_MIN_SECONDS = int(os.environ.get("FIRST_PAGE_MIN_SECONDS", "2"))
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_FILE_PATH = os.environ.get("EMAIL_FILE_PATH", str(STATE_DIR / "mail"))
@@ -208,8 +231,18 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_HTTPS = os.environ.get("HTTPS", "") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_HTTPS else 0
-if os.environ.get("BEHIND_PROXY", "") == "1":
+BEHIND_PROXY = os.environ.get("BEHIND_PROXY", "") == "1"
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Scripts on other websites: which of them is decided for each request, see `forms.api.origins` and `cms.origins`. The
+# API knows no cookies, so that no site ever acts in somebody's name.
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PATCH", "DELETE"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "idempotency-key", "if-match", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["content-language", "etag", "location", "retry-after"]
+CORS_PREFLIGHT_MAX_AGE = 60 * 60
 
 # Wagtail's admin brings its own scripts and styles inline; every other page is held to the strict policy.
 CONTENT_SECURITY_POLICY = {

@@ -5,10 +5,10 @@ attributes of the question, so that a new type needs nothing here.
 """
 
 from forms.fields.building import Rendered, StepFields, step_fields, with_rows
-from forms.fields.errors import ErrorLink, error_links
+from forms.fields.errors import ErrorLink, error_links, link_to
 from forms.fields.logic import Logic, logic_of
 from forms.fields.marking import language_of, marked_html, marked_text, note
-from forms.fields.seen import Unseen, unseen
+from forms.fields.seen import Unseen, is_given, unseen
 
 __all__ = [
     "ErrorLink",
@@ -17,7 +17,9 @@ __all__ = [
     "StepFields",
     "Unseen",
     "error_links",
+    "is_given",
     "language_of",
+    "link_to",
     "logic_of",
     "marked_html",
     "marked_text",

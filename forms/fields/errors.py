@@ -19,10 +19,12 @@ class ErrorLink:
 
 def error_links(form: Form, outcome: Outcome, step: Step) -> list[ErrorLink]:
     """The error summary of one step."""
-    return [
-        ErrorLink(f"#{target(form, error.key, outcome.withheld)}", _line(form, error))
-        for error in outcome.errors_of(step)
-    ]
+    return [ErrorLink(link_to(form, outcome, error.key), _line(form, error)) for error in outcome.errors_of(step)]
+
+
+def link_to(form: Form, outcome: Outcome, name: str) -> str:
+    """The anchor of the control that a reader is led to for the question `name`."""
+    return f"#{target(form, name, outcome.withheld)}"
 
 
 def _line(form: Form, error: AnswerError) -> str:

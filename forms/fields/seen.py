@@ -42,7 +42,7 @@ def unseen(form: Form, step: Step, answers: Answers, outcome: Outcome, seen: Col
             continue
         if name in seen:
             new_choices = new_choices or any(token not in seen for token in _conditional(name, question, outcome))
-        elif is_empty(_given(answers, name.split(":"))):
+        elif not is_given(answers, name.split(":")):
             new_questions.add(name)
     return Unseen(frozenset(new_questions), new_choices)
 
@@ -57,6 +57,11 @@ def _asked(form: Form, step: Step, outcome: Outcome) -> Iterator[tuple[str, Base
 def _conditional(name: str, question: BaseQuestion, outcome: Outcome) -> list[str]:
     withheld = outcome.withheld.get(name, NONE)
     return [f"{name}={value}" for value in question.choice_rules if value not in withheld]
+
+
+def is_given(answers: Answers, path: Sequence[str | int]) -> bool:
+    """Whether anything was given at `path`, be it only half of what is asked there."""
+    return not is_empty(_given(dict(answers), [str(part) for part in path]))
 
 
 def _given(answers: Json, path: Sequence[str]) -> Json:

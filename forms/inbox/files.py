@@ -15,12 +15,13 @@ from forms.models import Submission, Upload
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file under the question that it answers; `size` in bytes."""
+    """A file under the question that it answers; `size` in bytes. Not `is_current` where a correction left it out."""
 
     question: str
     name: str
     size: int
     url: str
+    is_current: bool
 
 
 def sent_files(submission: Submission) -> list[SentFile]:
@@ -28,6 +29,7 @@ def sent_files(submission: Submission) -> list[SentFile]:
     asked = [question for question in submission.form.every_question() if isinstance(question, File)]
     if not asked:
         return []
+    named = str(submission.answers)
     place = {question.key: number for number, question in enumerate(asked)}
     return [
         SentFile(
@@ -35,6 +37,7 @@ def sent_files(submission: Submission) -> list[SentFile]:
             name=upload.name,
             size=upload.size,
             url=reverse("survey_file", args=[submission.pk, upload.pk]),
+            is_current=str(upload.pk) in named,
         )
         for upload in sorted(submission.uploads.all(), key=lambda upload: place[upload.question])
     ]

@@ -22,12 +22,19 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from forms import handlers, presentation
 from forms.engine.evaluate import evaluate
+from forms.inbox import correcting
 from forms.inbox.files import sent_files
 from forms.inbox.links import links
 from forms.inbox.surveys import titles
 from forms.models import Delivery, Submission
 from forms.services.deliveries import send_again
 from forms.services.reviews import review
+
+
+def state_words(submission: Submission) -> str:
+    """The state, and whether the answers have been corrected."""
+    state = str(submission.get_state_display())
+    return _("%(state)s · corrected") % {"state": state} if submission.revision > 1 else state
 
 
 class MayReadSubmissions:
@@ -85,7 +92,7 @@ class SubmissionList(MayReadSubmissions, IndexView):
         StatusTagColumn(
             "state",
             label=gettext_lazy("State"),
-            accessor="get_state_display",
+            accessor=state_words,
             primary=lambda submission: submission.state == Submission.State.NEW,
         ),
         DateColumn("received_at", label=gettext_lazy("Received"), sort_key="received_at"),
@@ -115,6 +122,13 @@ class ReviewForm(forms.ModelForm):
         fields = ("state", "note")
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A submission is put into correction by asking for one, not by choosing the state."""
+        super().__init__(*args, **kwargs)
+        if self.instance.state != Submission.State.RETURNED:
+            returned = Submission.State.RETURNED
+            self.fields["state"].choices = [choice for choice in Submission.State.choices if choice[0] != returned]
+
 
 class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateView):
     """One submission: its answers by the labels of its own version, its result, its deliveries, staff's decision."""
@@ -140,8 +154,10 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
         form = self.submission.form
         outcome = evaluate(form, self.submission.answers)
         modes = {mode.value: mode.label for mode in form.modes}
+        requests = correcting.requests_of(self.submission)
         return super().get_context_data(
             submission=self.submission,
+            state=state_words(self.submission),
             survey_title=form.title,
             mode=modes.get(self.submission.mode, ""),
             sections=presentation.answer_sections(form, outcome),
@@ -154,6 +170,8 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
             ],
             links=links(self.submission, self.request.user),
             may_review=self._may_review(),
+            corrections=requests,
+            may_ask=self._may_review() and not any(one["row"].is_open for one in requests),
             review_form=kwargs.pop("review_form", None) or ReviewForm(instance=self.submission),
             **kwargs,
         )
@@ -174,7 +192,10 @@ class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateVi
             send_again(self._delivery(request.POST["send_again"]))
             messages.success(request, _("The delivery is in the queue again."))
             return redirect("surveys_inbox:submission", self.submission.pk)
-        form = ReviewForm(request.POST)
+        if "withdraw" in request.POST:
+            correcting.withdraw(request, self.submission, request.POST["withdraw"])
+            return redirect("surveys_inbox:submission", self.submission.pk)
+        form = ReviewForm(request.POST, instance=Submission(state=self.submission.state))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(review_form=form))
         review(submission=self.submission, user=request.user, **form.cleaned_data)

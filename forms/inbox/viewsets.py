@@ -8,6 +8,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from forms.inbox.correcting import AskView, RevisionsView
+from forms.inbox.prefilling import PrefillView
 from forms.inbox.views import SubmissionDetail, SubmissionList
 from forms.models import Survey
 
@@ -44,6 +46,9 @@ class InboxViewSet(ViewSet):
                 name="results",
             ),
             path("<uuid:pk>/", SubmissionDetail.as_view(), name="submission"),
+            path("<uuid:pk>/link/", PrefillView.as_view(), name="prefill"),
+            path("<uuid:pk>/correct/", AskView.as_view(), name="correct"),
+            path("<uuid:pk>/revisions/", RevisionsView.as_view(), name="revisions"),
         ]
 
 

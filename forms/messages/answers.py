@@ -102,6 +102,11 @@ ANSWERS: dict[str, dict[str, str]] = {
         "fi": "Lomakkeella ei ole kysymystä, jonka avain on ”$key”. Poistakaa se.",
         "en": "The form has no question with the key “$key”. Remove it.",
     },
+    "step_unknown": {
+        "sv": "Enkäten har inget sådant steg. Använd nycklarna i definitionens ”steps”.",
+        "fi": "Kyselyssä ei ole tällaista vaihetta. Käyttäkää määritelmän kohdan ”steps” avaimia.",
+        "en": "The survey has no such step. Use the keys in the definition's “steps”.",
+    },
     "mode_unknown": {
         "sv": "Välj hur ni har fyllt i formuläret.",
         "fi": "Valitkaa, miten täytitte lomakkeen.",

@@ -26,4 +26,47 @@ REFUSALS: dict[str, dict[str, str]] = {
         "fi": "Osa vastauksista pitää korjata.",
         "en": "Some of the answers need to be mended.",
     },
+    "too_many_requests": {
+        "sv": "Det kom för många försök på kort tid. Vänta en stund och försök igen.",
+        "fi": "Yrityksiä tuli liian monta lyhyessä ajassa. Odottakaa hetki ja yrittäkää uudelleen.",
+        "en": "There were too many attempts in a short time. Wait a while and try again.",
+    },
+    "links_too_many": {
+        "sv": "Så många länkar har skickats i dag att vi inte skickar fler. Svaren är sparade: be om en länk i morgon.",
+        "fi": "Linkkejä on lähetetty tänään niin monta, ettemme lähetä enempää. Vastaukset ovat tallessa: "
+        "pyytäkää linkki huomenna.",
+        "en": "So many links have been sent today that we send no more. The answers are saved: ask again tomorrow.",
+    },
+    "draft_unknown": {
+        "sv": "Det finns inga svar på den här adressen. De kan ha tagits bort. Börja på nytt.",
+        "fi": "Tässä osoitteessa ei ole vastauksia. Ne on ehkä poistettu. Aloittakaa alusta.",
+        "en": "There are no answers at this address. They may have been deleted. Begin again.",
+    },
+    "draft_sent": {
+        "sv": "Svaren är redan skickade. Öppna kvittot för att se dem.",
+        "fi": "Vastaukset on jo lähetetty. Avatkaa kuitti, niin näette ne.",
+        "en": "The answers have been sent already. Open the receipt to see them.",
+    },
+    "draft_changed": {
+        "sv": "Någon annan har ändrat svaren under tiden. Se efter vad som gäller och spara på nytt.",
+        "fi": "Joku muu on muuttanut vastauksia sillä välin. Katsokaa, mikä pätee, ja tallentakaa uudelleen.",
+        "en": "Someone else has changed the answers meanwhile. See which ones hold and save again.",
+    },
+    "invitation_needed": {
+        "sv": "Enkäten besvaras bara med en personlig länk. Öppna länken i inbjudan, eller be staden om en ny.",
+        "fi": "Kyselyyn vastataan vain henkilökohtaisella linkillä. Avatkaa kutsussa oleva linkki tai pyytäkää "
+        "kaupungilta uusi.",
+        "en": "The survey is answered with a personal link only. Open the link in the invitation, or ask the city for a "
+        "new one.",
+    },
+    "invitation_used": {
+        "sv": "Svaren med den här inbjudan är redan skickade. Öppna länken i inbjudan för att se dem.",
+        "fi": "Tämän kutsun vastaukset on jo lähetetty. Avatkaa kutsussa oleva linkki, niin näette ne.",
+        "en": "The answers with this invitation have been sent already. Open the link in the invitation to see them.",
+    },
+    "invitation_begun": {
+        "sv": "Svaren med den här inbjudan är påbörjade. Fortsätt på dem och skicka dem.",
+        "fi": "Tämän kutsun vastaukset on jo aloitettu. Jatkakaa niitä ja lähettäkää ne.",
+        "en": "The answers with this invitation have been begun. Go on with them and send them.",
+    },
 }

@@ -7,7 +7,7 @@ from forms.models.submission import Submission
 
 
 class Delivery(models.Model):
-    """One handler's work on one submission, and how it went."""
+    """One handler's work on one submission, and how it went; once for each `revision` of its answers."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -16,6 +16,7 @@ class Delivery(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="deliveries")
     handler = models.CharField(_("handler"), max_length=64)
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     options = models.JSONField(_("options"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -27,7 +28,7 @@ class Delivery(models.Model):
         verbose_name_plural = _("deliveries")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "handler"], name="delivery_once"),
+            models.UniqueConstraint(fields=["submission", "handler", "revision"], name="delivery_once"),
         ]
 
     def __str__(self) -> str:

@@ -3,8 +3,11 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from forms.models.draft import Draft
 
 
 class DraftLinkQuerySet(models.QuerySet["DraftLink"]):
@@ -12,7 +15,16 @@ class DraftLinkQuerySet(models.QuerySet["DraftLink"]):
 
     def valid(self) -> Self:
         """Those that open something now."""
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+        return self.filter(_is_alive(), revoked_at=None)
+
+    def ended(self) -> Self:
+        """The others."""
+        return self.exclude(_is_alive(), revoked_at=None)
+
+
+def _is_alive() -> Q:
+    """A link lives as long as its draft, which every change makes live longer; after it was sent, its own time."""
+    return Q(expires_at__gt=timezone.now()) | Q(Exists(Draft.objects.filter(token_hash=OuterRef("draft_hash"))))
 
 
 class DraftLink(models.Model):

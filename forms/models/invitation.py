@@ -1,6 +1,7 @@
 """Invitations to surveys that only the invited may answer."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forms.models.survey import Survey
+from forms.tokens import INVITATION, hashed, signed
 
 
 class Invitation(models.Model):
@@ -18,6 +20,7 @@ class Invitation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
     survey = models.ForeignKey(Survey, verbose_name=_("survey"), on_delete=models.CASCADE, related_name="invitations")
     name = models.CharField(_("for whom"), max_length=120, blank=True)
     recipient = models.EmailField(_("e-mail"), blank=True)
@@ -36,6 +39,15 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.recipient or str(self.pk).split("-")[0].upper()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.token_hash = self.token_hash or hashed(self.token)
+        super().save(*args, **kwargs)
+
+    @property
+    def token(self) -> str:
+        """What opens it: the same each time."""
+        return signed(INVITATION, self.pk)
 
     @property
     def is_valid(self) -> bool:

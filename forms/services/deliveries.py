@@ -11,7 +11,7 @@ from django_tasks import task
 
 from cms.retrying import wait_after
 from forms import handlers
-from forms.models import Delivery
+from forms.models import Delivery, Submission, SurveyPage
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,11 @@ def deliver(delivery_id: int) -> None:
         handler = handlers.get(delivery.handler)
         if handler is None:
             raise LookupError(f"no handler is called {delivery.handler}")
-        handler.handle(handlers.event_for(delivery.submission, delivery.options))
+        event = handlers.event_for(delivery.submission, delivery.options)
+        if delivery.revision == 1:
+            handler.handle(event)
+        elif isinstance(handler, handlers.CorrectionHandler):
+            handler.corrected(event)
     except Exception as error:
         # Not the error's own words: they may hold an answer, such as the address that a mail server refused.
         place = "".join(format_tb(error.__traceback__))
@@ -47,6 +51,23 @@ def deliver(delivery_id: int) -> None:
         _failed(delivery, error)
     else:
         _record(delivery, state=Delivery.State.DONE, last_error="")
+
+
+def deliver_corrected(submission: Submission) -> None:
+    """A delivery for each handler that had the submission and does something with corrected answers.
+
+    It has the options of today where the survey still has the handler, such as the address of staff.
+    """
+    page = SurveyPage.objects.answering(submission.version)
+    today = dict(page.chosen_handlers()) if page else {}
+    for first in submission.deliveries.filter(revision=1):
+        if isinstance(handlers.get(first.handler), handlers.CorrectionHandler):
+            options = today.get(first.handler, first.options)
+            enqueue(
+                Delivery.objects.create(
+                    submission=submission, handler=first.handler, revision=submission.revision, options=options
+                )
+            )
 
 
 def send_again(delivery: Delivery) -> None:

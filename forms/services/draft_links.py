@@ -1,8 +1,10 @@
 """Links by which a draft is gone on with: asked for by e-mail, found by their token, closed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from forms.models import DraftLink
@@ -25,7 +27,17 @@ def draft_hash(token: str) -> str:
     return link or token_hash
 
 
-def revoke_all(known_by: str) -> int:
-    """Close every link to the draft that is known by this hash. Returns how many there were."""
+def others(known_by: str, token: str = "") -> QuerySet[DraftLink]:
+    """The links that open the draft that is known by this hash now, but for that of `token`."""
+    return DraftLink.objects.valid().filter(draft_hash=known_by).exclude(token_hash=hashed(token))
+
+
+def revoke_all(known_by: str, *, keep: str = "") -> int:
+    """Close every link to the draft that is known by this hash, but for that of the token `keep`. Returns how many."""
     with transaction.atomic():
-        return DraftLink.objects.valid().filter(draft_hash=known_by).update(revoked_at=timezone.now())
+        return others(known_by, keep).update(revoked_at=timezone.now())
+
+
+def revoke(links: Iterable[DraftLink]) -> None:
+    """Close these links, which nobody got."""
+    DraftLink.objects.filter(pk__in=[link.pk for link in links]).update(revoked_at=timezone.now())

@@ -14,7 +14,7 @@ from forms.engine.questions import AnyQuestion
 from forms.engine.questions.base import is_empty
 from forms.engine.questions.text import UNSTORABLE
 from forms.models import Draft, Submission, SurveyVersion
-from forms.services import merging
+from forms.services import invitations, merging
 from forms.services.draft_links import draft_hash
 from forms.services.submissions import Received, submit
 from forms.services.uploads import keep_with, with_facts
@@ -79,7 +79,9 @@ def start(
 
 
 def find(token: str) -> Draft | None:
-    """The draft that `token` opens: its own, or that of a link to it."""
+    """The draft that `token` opens: its own, or that of a link to it. One whose invitation was closed stays shut."""
+    if invitations.is_closed(token):
+        return None
     return Draft.objects.select_related("version__survey").filter(token_hash=draft_hash(token)).first()
 
 
@@ -96,17 +98,27 @@ def in_language(version: SurveyVersion, locale: str) -> SurveyVersion:
 class Kept:
     """What became of a step that was posted: all answers to show, as typed, and what the engine made of them.
 
-    `conflicts` are the keys of questions that someone else has answered otherwise since the page was opened. Their
-    answer is the one that is stored, in `draft.answers`; the one that was posted is among `answers`.
+    `theirs` are the keys of questions that someone else has answered otherwise since the page was opened. Their answer
+    is the one that is stored, in `draft.answers`. Where the one that was posted differs from both it is a conflict, and
+    among `answers`; otherwise theirs is there too.
     """
 
     answers: dict[str, Json]
     outcome: Outcome
+    theirs: frozenset[str] = frozenset()
     conflicts: tuple[str, ...] = ()
 
 
-def answer_step(draft: Draft, *, version: SurveyVersion, step: Step, posted: Answers, shown: str | None = None) -> Kept:
-    """Keep what was `posted` for `step`.
+def answer_step(
+    draft: Draft,
+    *,
+    version: SurveyVersion,
+    step: Step,
+    posted: Answers,
+    shown: str | None = None,
+    finished: bool = True,
+) -> Kept:
+    """Keep what was `posted` for `step`, which is done with once nothing must be mended, unless it is not `finished`.
 
     An answer to the step that was not posted is taken away. `version` may be another language of the draft's survey.
     `shown` is what the page said of the answers it showed (`merging.shown`): those that were changed elsewhere since
@@ -125,7 +137,7 @@ def answer_step(draft: Draft, *, version: SurveyVersion, step: Step, posted: Ans
             if merged.theirs:
                 kept, stored = _with_theirs(locked, version, step, answers, merged)
         locked.version, locked.answers = version, stored
-        if not kept.conflicts and not kept.outcome.errors_of(step) and step.key not in locked.steps_done:
+        if finished and not kept.conflicts and not kept.outcome.errors_of(step) and step.key not in locked.steps_done:
             locked.steps_done = [*locked.steps_done, step.key]
         locked.save(update_fields=["version", "answers", "steps_done", "changed_at"])
         keep_with(locked, locked.answers)
@@ -152,10 +164,17 @@ def _with_theirs(
         kept = {key: value for key, value in together.items() if key not in disputed}
         asked = {key: value for key, value in answers.items() if key in disputed}
         together, outcome = _evaluated(draft, version, {**kept, **asked})
-    return Kept(together, outcome, merged.conflicts), stored
+    return Kept(together, outcome, merged.theirs, merged.conflicts), stored
 
 
-def send(draft: Draft, *, version: SurveyVersion, mode: str, shown: str | None = None) -> Received:
+def send(
+    draft: Draft,
+    *,
+    version: SurveyVersion,
+    mode: str,
+    shown: str | None = None,
+    door: Submission.Door = Submission.Door.PAGE,
+) -> Received:
     """Submit a draft, with what another tab has answered meanwhile, and take it away.
 
     `shown` is what the page said of all answers it showed (`merging.shown`); without it they are not compared. Raises
@@ -168,7 +187,7 @@ def send(draft: Draft, *, version: SurveyVersion, mode: str, shown: str | None =
         received = submit(
             version=version,
             answers=locked.answers,
-            door=Submission.Door.PAGE,
+            door=door,
             mode=mode,
             idempotency_key=draft_key(locked.token_hash),
             draft=locked,

@@ -34,7 +34,7 @@ def digest(question: AnyQuestion, answers: Answers) -> str:
 
 def shown(questions: Iterable[AnyQuestion], answers: Answers) -> str:
     """What a page that shows `answers` says of them, for `read_shown` when it comes back."""
-    found = ((question.key, digest(question, answers)) for question in questions)
+    found = ((question.key, digest(question, answers)) for question in questions if question.by_hand)
     return " ".join(f"{key}:{known}" for key, known in found if known)
 
 
@@ -47,10 +47,15 @@ def read_shown(text: str) -> dict[str, str]:
 def merge(
     questions: Iterable[AnyQuestion], *, base: Mapping[str, str], stored: Answers, posted: Mapping[str, Json]
 ) -> Merged:
-    """Compare what was shown, what is stored and what was posted, the latter two as a draft keeps them."""
+    """Compare what was shown, what is stored and what was posted, the latter two as a draft keeps them.
+
+    What is calculated comes of other answers, and is nobody's to change.
+    """
     theirs: set[str] = set()
     conflicts: list[str] = []
     for question in questions:
+        if not question.by_hand:
+            continue
         shown_then, there, here = base.get(question.key, NOTHING), digest(question, stored), digest(question, posted)
         if there in (here, shown_then):
             continue

@@ -1,19 +1,18 @@
 """Drafts whose version is no longer accepted go on with the live one; first their writers learn what that means."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import transaction
 
-from forms.engine.base import Answers, Json
+from forms.engine.base import Json
 from forms.engine.carry import carry
 from forms.engine.compare import Change, Weight, compare
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
-from forms.engine.questions.base import is_empty
 from forms.models import Draft, SurveyPage, SurveyVersion
-from forms.presentation import AnswerRow, answer_sections
+from forms.presentation import AnswerRow, answers_in_words
 from forms.services.drafts import keepable, locked_draft
 from forms.services.uploads import keep_with
 from forms.services.versions import is_accepted
@@ -90,7 +89,7 @@ def plan(draft: Draft, version: SurveyVersion) -> Move:
         answers=keepable(new, carried.answers, after),
         steps_done=done,
         first=next(iter(wanting), None),
-        lost=tuple(_in_words(old, before, draft.answers, lost)),
+        lost=tuple(answers_in_words(old, before, draft.answers, lost)),
         look_at=look_at,
     )
 
@@ -129,23 +128,3 @@ def _reasons(changes: Iterable[Change], *, reworded: bool) -> dict[str, Why]:
         elif reworded and change.code == "question_words" and change.params["from"] != change.label:
             found.setdefault(key, Why.WORDS)
     return found
-
-
-def _in_words(form: Form, outcome: Outcome, answers: Answers, keys: Container[str]) -> Iterator[AnswerRow]:
-    """The answers to the questions `keys` in words; as they were typed where they could not be accepted."""
-    read = {row.key: row for section in answer_sections(form, outcome) for row in section.rows}
-    to_mend = {error.question for error in outcome.errors}
-    for question in form.questions():
-        if question.key in keys:
-            typed = AnswerRow(question.key, question.label, tuple(_typed(answers.get(question.key))))
-            yield typed if question.key in to_mend else read.get(question.key, typed)
-
-
-def _typed(raw: Json) -> Iterator[str]:
-    if isinstance(raw, Mapping):
-        raw = list(raw.values())
-    if isinstance(raw, list):
-        for item in raw:
-            yield from _typed(item)
-    elif not is_empty(raw):
-        yield str(raw)

@@ -15,6 +15,12 @@ class SurveyClosed(Refused):
     code = "survey_closed"
 
 
+class InvitationNeeded(Refused):
+    """The survey is answered by invitation only, and these answers come without one that holds."""
+
+    code = "invitation_needed"
+
+
 class VersionStale(Refused):
     """The answers were given on a version that is no longer accepted; `current` is the number of the live one."""
 

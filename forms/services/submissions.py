@@ -11,8 +11,9 @@ from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
 from forms.engine.questions.text import Text
 from forms.models import Delivery, Draft, Submission, SurveyPage, SurveyVersion
+from forms.services import invitations
 from forms.services.deliveries import enqueue
-from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed, VersionStale
+from forms.services.refusals import AnswersRefused, IdempotencyConflict, InvitationNeeded, SurveyClosed, VersionStale
 from forms.services.uploads import UploadTaken, claim, with_facts
 from forms.services.versions import is_accepted
 
@@ -42,8 +43,8 @@ def submit(
     """Store `answers` given on `version`, with a delivery for each of the survey's handlers, in one transaction.
 
     Files among the answers are those that nobody has used yet, or those of the `draft` that is being sent.
-    A repeated `idempotency_key` gives the first submission back. Raises SurveyClosed, VersionStale, AnswersRefused or
-    IdempotencyConflict; then nothing is stored.
+    A repeated `idempotency_key` gives the first submission back. Raises SurveyClosed, InvitationNeeded, VersionStale,
+    AnswersRefused or IdempotencyConflict; then nothing is stored.
     """
     survey_key = version.survey.key
     if earlier := repeated(survey_key, idempotency_key, answers, mode):
@@ -51,6 +52,8 @@ def submit(
     page = SurveyPage.objects.answering(version)
     if page is None or not page.is_open:
         raise SurveyClosed
+    if page.invitation_only and not invitations.covers(version.survey, idempotency_key):
+        raise InvitationNeeded
     if not is_accepted(version, page):
         raise VersionStale(page.live_version.number)
     outcome = _outcome(version, answers, locale, draft)

@@ -190,7 +190,10 @@ def claim(submission: Submission, answers: Answers, *, draft: Draft | None = Non
     if not ids:
         return
     mine = Upload.objects.filter(_unclaimed(draft), survey=submission.survey_id, pk__in=ids)
-    if mine.update(submission=submission, draft=None) != len(ids):
+    if mine.update(submission=submission, draft=None) == len(ids):
+        return
+    # A correction names files, too, that came with the first answers.
+    if Upload.objects.filter(submission=submission, pk__in=ids).count() != len(ids):
         raise UploadTaken
 
 

@@ -7,6 +7,16 @@ ride on, and the views need no CSRF token that would make the pages different fo
 
 from forms.views.answering import answer
 from forms.views.page import preview_survey, serve_survey, start
-from forms.views.sending import receipt, review
+from forms.views.receipt import choose_goal, receipt, result_pdf
+from forms.views.sending import review
 
-__all__ = ["answer", "preview_survey", "receipt", "review", "serve_survey", "start"]
+__all__ = [
+    "answer",
+    "choose_goal",
+    "preview_survey",
+    "receipt",
+    "result_pdf",
+    "review",
+    "serve_survey",
+    "start",
+]

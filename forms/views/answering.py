@@ -1,23 +1,26 @@
 """A draft, answered step by step."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from forms import fields, presentation
-from forms.engine.base import Answers
 from forms.engine.definition import Form, Step
 from forms.engine.evaluate import Outcome, evaluate
 from forms.models import Draft, Submission, SurveyPage, SurveyVersion
-from forms.services import drafts, moves
+from forms.services import drafts, invitations, merging, moves
+from forms.views import saving
 from forms.views.context import (
+    UNPROCESSABLE,
     Verdict,
     closed,
     gone,
@@ -26,12 +29,16 @@ from forms.views.context import (
     onwards,
     path,
     posted_fields,
-    status_of,
     step_context,
+    step_url,
 )
 from forms.views.files import add_files
 from forms.views.moving import go_on
 from forms.views.rows import rows_asked_for
+
+CONFLICT = 409
+GO = "_go"
+"""The button on the path that leads to another step, and keeps what is on this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class Answering:
     version: SurveyVersion
     form: Form
     page: SurveyPage | None
+
+    @property
+    def until(self) -> datetime | None:
+        """When the draft is deleted if nobody changes it."""
+        return self.page.kept_until(self.draft.changed_at) if self.page else None
 
     @property
     def is_open(self) -> bool:
@@ -64,6 +76,7 @@ def find_answering(key: str, token: str) -> Answering | None:
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving.tells_the_script
 def answer(request: HttpRequest, key: str, token: str, step: str) -> HttpResponse:
     """One step of a draft."""
     answering = find_answering(key, token)
@@ -83,7 +96,8 @@ def answer(request: HttpRequest, key: str, token: str, step: str) -> HttpRespons
     if step not in outcome.steps:
         return HttpResponseRedirect(reverse("surveys:review", args=[key, token]))
     verdict = Verdict(outcome, errors="mend" in request.GET and bool(fields.error_links(form, outcome, here)))
-    return show_step(request, answering, token, here, answering.draft.answers, verdict)
+    kept = drafts.Kept(answering.draft.answers, outcome)
+    return show_step(request, answering, token, here, kept, verdict, saved="saved" in request.GET)
 
 
 def _closed(request: HttpRequest, answering: Answering, step: Step | None) -> HttpResponse:
@@ -91,27 +105,77 @@ def _closed(request: HttpRequest, answering: Answering, step: Step | None) -> Ht
     if request.method == "POST" and answering.page is not None and step is not None:
         posted = drafts.from_post(step.questions, posted_fields(request, step.questions))
         with suppress(drafts.DraftGone):
-            drafts.answer_step(answering.draft, version=answering.version, step=step, posted=posted)
+            drafts.answer_step(
+                answering.draft,
+                version=answering.version,
+                step=step,
+                posted=posted,
+                shown=request.POST.get(saving.SEEN),
+            )
     return closed(request, answering.form.title, kept=True)
 
 
 def _answered(request: HttpRequest, answering: Answering, token: str, step: Step) -> HttpResponse:
     form, draft = answering.form, answering.draft
     posted = drafts.from_post(step.questions, posted_fields(request, step.questions))
+    only_save = saving.SAVE in request.POST
     posted, refused = add_files(request, form, step.questions, posted, survey=answering.version.survey, draft=draft)
     rows = rows_asked_for(request, step.questions, posted)
     posted = rows.answers if rows else posted
+    shown = request.POST.get(saving.SEEN)
     try:
-        kept = drafts.answer_step(draft, version=answering.version, step=step, posted=posted)
+        kept = drafts.answer_step(
+            draft, version=answering.version, step=step, posted=posted, shown=shown, finished=not only_save
+        )
     except drafts.DraftGone:
         return sent_or_gone(request, form.key, token)
-    answers, outcome = kept.answers, kept.outcome
-    verdict = judge(request, form, step, answers, outcome, refused=refused, rows=rows)
-    if "_back" in request.POST and not refused:
+    if only_save and saving.in_json(request):
+        return _told(answering, token, step, kept, shown or "")
+    verdict = judge(request, form, step, kept.answers, kept.outcome, refused=refused, rows=rows)
+    if only_save:
+        told = saving.without_unanswered(form, verdict.outcome, kept.answers)
+        verdict = Verdict(told, errors=bool(told.errors_of(step)))
+    if kept.conflicts or rows or (verdict.show_again if not _leaves(request) else refused):
+        goto = rows.goto if rows else ""
+        return show_step(request, answering, token, step, kept, verdict, goto=goto, saved=only_save)
+    if only_save:
+        return HttpResponseRedirect(f"{step_url(form, token, step)}?saved")
+    return _leads(request, form, kept.outcome, step, token)
+
+
+def _leaves(request: HttpRequest) -> bool:
+    """Whether the respondent goes elsewhere than on; what must be mended here is not told yet."""
+    return "_back" in request.POST or GO in request.POST
+
+
+def _leads(request: HttpRequest, form: Form, outcome: Outcome, step: Step, token: str) -> HttpResponse:
+    if "_back" in request.POST:
         return HttpResponseRedirect(_previous(form, outcome, step, token))
-    if rows or verdict.show_again:
-        return show_step(request, answering, token, step, answers, verdict, goto=rows.goto if rows else "")
+    if (chosen := form.step(request.POST.get(GO, ""))) is not None:
+        return HttpResponseRedirect(step_url(form, token, chosen))
     return onwards(form, outcome, step, token)
+
+
+def _told(answering: Answering, token: str, step: Step, kept: drafts.Kept, shown: str) -> HttpResponse:
+    """What the script is told that has saved the step."""
+    form, draft = answering.form, answering.draft
+    return saving.saved(
+        place_of(answering.version, token, step),
+        seen=saving.seen_after(step.questions, shown, draft.answers, kept),
+        until=answering.until or draft.changed_at,
+        conflicts=kept.conflicts,
+        notice=saving.notice(saving.meanwhile(form, draft.answers, kept)) if kept.conflicts else "",
+    )
+
+
+def place_of(version: SurveyVersion, token: str, step: Step) -> saving.Place:
+    """The addresses that a page goes on with whose answers are saved."""
+    address = [version.survey.key, token, step.key]
+    return saving.Place(
+        page=reverse("surveys:answer", args=address),
+        languages=language_urls(version.survey_id, "surveys:answer", address),
+        link=reverse("surveys:send_link", args=address[:2]),
+    )
 
 
 def _previous(form: Form, outcome: Outcome, step: Step, token: str) -> str:
@@ -124,28 +188,48 @@ def show_step(
     answering: Answering,
     token: str,
     step: Step,
-    answers: Answers,
+    kept: drafts.Kept,
     verdict: Verdict,
     *,
     goto: str = "",
+    saved: bool = False,
 ) -> HttpResponse:
-    """The step's page; `goto` names the row on which it opens."""
-    form = answering.form
-    address = [form.key, token, step.key]
+    """The step's page; `goto` names the row on which it opens, `saved` says that it was saved just now."""
+    form, draft, place = answering.form, answering.draft, place_of(answering.version, token, step)
+    until = answering.until or draft.changed_at
+    if saved and not kept.conflicts:
+        verdict = replace(verdict, said=saving.saved_words(until))
     context = {
-        "path": path(form, verdict.outcome, step.key, answering.draft.steps_done, token),
-        "action": reverse("surveys:answer", args=address),
+        "path": path(form, verdict.outcome, step.key, draft.steps_done, token, go=GO),
+        "action": place.page,
         "has_back": verdict.outcome.steps[:1] != (step.key,),
-        "saved": True,
-        "language_urls": language_urls(answering.version.survey_id, "surveys:answer", address),
-        **step_context(form, step, answers, verdict, goto=goto),
+        "saves": True,
+        "seen": merging.shown(step.questions, draft.answers),
+        "kept_words": saving.kept_words(until),
+        "link_url": place.link,
+        "meanwhile": saving.meanwhile(form, draft.answers, kept) if kept.conflicts else [],
+        "language_urls": place.languages,
+        **step_context(form, step, kept.answers, verdict, goto=goto),
     }
-    return render(request, "forms/step.html", context, status=status_of(verdict) if request.method == "POST" else 200)
+    return render(request, "forms/step.html", context, status=_status(request, kept, verdict))
+
+
+def _status(request: HttpRequest, kept: drafts.Kept, verdict: Verdict) -> int:
+    if kept.conflicts:
+        return CONFLICT
+    return UNPROCESSABLE if verdict.errors and request.method == "POST" else 200
 
 
 def sent_or_gone(request: HttpRequest, key: str, token: str) -> HttpResponse:
     submission = drafts.sent(key, token)
-    return to_receipt(submission) if submission else gone(request, key)
+    if submission is None and invitations.is_closed(token):
+        return HttpResponseRedirect(reverse("surveys:invitation", args=[key, token]))
+    if submission is None:
+        return gone(request, key)
+    if saving.in_json(request):
+        receipt = presentation.receipt_url(submission)
+        return saving.not_saved(410, _("These answers have been sent already."), page=receipt)
+    return to_receipt(submission)
 
 
 def to_receipt(submission: Submission) -> HttpResponse:

@@ -19,6 +19,7 @@ from forms.engine.errors import AnswerError
 from forms.engine.evaluate import Outcome
 from forms.engine.questions import AnyQuestion
 from forms.models import SurveyPage
+from forms.views import saving
 from forms.views.files import check_size
 from forms.views.rows import Rows
 
@@ -61,13 +62,18 @@ def first_step(form: Form, outcome: Outcome) -> Step:
 
 
 def path(
-    form: Form, outcome: Outcome, here: str | None, done: Sequence[str], token: str | None
+    form: Form, outcome: Outcome, here: str | None, done: Sequence[str], token: str | None, *, go: str = ""
 ) -> list[dict[str, str]]:
-    """The steps that are asked, and the last look before sending, as milestones of the path."""
+    """The steps that are asked, and the last look before sending, as milestones of the path.
+
+    Those that are done lead to their step. Where `go` names a button of the form, that leads there and takes along what
+    was typed, which a link would leave behind.
+    """
 
     def milestone(key: str | None, title: str, url: str) -> dict[str, str]:
         state = "current" if key == here else "done" if key in done else "todo"
-        return {"title": title, "state": state, "url": url if state == "done" and token else ""}
+        leads = {"go": go, "value": key or ""} if go else {"url": url if token else ""}
+        return {"title": title, "state": state, **(leads if state == "done" else {})}
 
     steps = [step for step in form.steps if step.key in outcome.steps]
     milestones = [
@@ -144,13 +150,14 @@ def posted_fields(request: HttpRequest, questions: Iterable[AnyQuestion]) -> dic
 class Verdict:
     """What a step's post came to. `outcome` accuses only questions that were seen.
 
-    `more` says that other questions came up, `more_choices` that choices did.
+    `more` says that other questions came up, `more_choices` that choices did, `said` what else there is to say.
     """
 
     outcome: Outcome
     errors: bool = False
     more: bool = False
     more_choices: bool = False
+    said: str = ""
 
     @property
     def show_again(self) -> bool:
@@ -160,7 +167,9 @@ class Verdict:
     def message(self) -> str:
         if self.more:
             return _("Your answers brought up more questions. They are on this page.")
-        return _("Your answers brought up more choices. They are on this page.") if self.more_choices else ""
+        if self.more_choices:
+            return _("Your answers brought up more choices. They are on this page.")
+        return self.said
 
 
 def judge(
@@ -202,6 +211,8 @@ def onwards(form: Form, outcome: Outcome, step: Step, token: str) -> HttpRespons
 def closed(request: HttpRequest, title: str, *, kept: bool = False) -> HttpResponse:
     """A survey that takes no answers; `kept` says that there are some already, which stay until their draft ends."""
     message = messages.refusal("survey_closed", get_language() or messages.FALLBACK)
+    if saving.in_json(request):
+        return saving.not_saved(410, message)
     context = {"survey": {"title": title}, "message": message, "kept": kept, "home_url": f"/{get_language()}/"}
     return render(request, "forms/closed.html", context, status=410)
 
@@ -209,8 +220,8 @@ def closed(request: HttpRequest, title: str, *, kept: bool = False) -> HttpRespo
 def gone(request: HttpRequest, key: str) -> HttpResponse:
     """Where a link leads whose draft was sent, has ended, or never was."""
     page = SurveyPage.objects.live().filter(key=key, locale__language_code=get_language()).first()
-    context = {
-        "survey": {"title": page.title} if page else None,
-        "start_url": page.url if page else f"/{get_language()}/",
-    }
+    start_url = page.url if page else f"/{get_language()}/"
+    if saving.in_json(request):
+        return saving.not_saved(410, _("We cannot find these answers any more."), page=start_url)
+    context = {"survey": {"title": page.title} if page else None, "start_url": start_url}
     return render(request, "forms/gone.html", context, status=410)

@@ -12,10 +12,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms.languages import urls_of_page
+from forms import spam
 from forms.engine.definition import Form
 from forms.engine.evaluate import evaluate
 from forms.models import SurveyPage, SurveyVersion
-from forms.services import drafts, versions
+from forms.services import drafts, invitations, merging, versions
+from forms.services.prefills import PARAMETER
+from forms.services.refusals import InvitationNeeded
+from forms.views import saving, uninvited
+from forms.views.answering import answer, place_of
 from forms.views.context import (
     Verdict,
     closed,
@@ -30,11 +35,15 @@ from forms.views.context import (
     survey_words,
 )
 from forms.views.files import add_files
-from forms.views.prefill import carried, prefilled
+from forms.views.prefill import FILLED, below, carried, filled, prefilled
 from forms.views.rows import rows_asked_for
 
 LONGEST_NUMBER = 6
 """Digits of a version's number that are looked up."""
+
+
+INVITATION = "_invitation"
+"""The field that holds the token of the invitation with which the answers begin."""
 
 
 def serve_survey(request: HttpRequest, page: SurveyPage) -> HttpResponse:
@@ -44,7 +53,9 @@ def serve_survey(request: HttpRequest, page: SurveyPage) -> HttpResponse:
     form = page.live_version.form
     if not page.is_open:
         return closed(request, form.title)
-    return _first_view(request, page, form)
+    if page.invitation_only:
+        return uninvited.needed(request, page)
+    return first_view(request, page, form)
 
 
 def preview_survey(request: HttpRequest, page: SurveyPage, form: Form) -> HttpResponse:
@@ -61,9 +72,14 @@ def preview_survey(request: HttpRequest, page: SurveyPage, form: Form) -> HttpRe
     )
 
 
-def _first_view(request: HttpRequest, page: SurveyPage, form: Form) -> HttpResponse:
-    """The first step, with what the address fills in. Without parameters it is the same for everybody."""
-    answers = prefilled(form, request.GET)
+def first_view(request: HttpRequest, page: SurveyPage, form: Form, *, invitation: str = "") -> TemplateResponse:
+    """The first step, with what the address fills in. Without parameters it is the same for everybody.
+
+    `invitation` is the token of the one by which the survey was opened.
+    """
+    link = request.GET.get(PARAMETER, "")
+    given, told = filled(form, link)
+    answers = given | prefilled(form, request.GET)
     outcome = evaluate(form, answers)
     step = first_step(form, outcome)
     response = TemplateResponse(
@@ -74,11 +90,13 @@ def _first_view(request: HttpRequest, page: SurveyPage, form: Form) -> HttpRespo
             "path": path(form, outcome, step.key, [], None),
             "action": reverse("surveys:start", args=[form.key]),
             "has_back": False,
-            "carried": carried(form, step, answers),
-            **step_context(form, step, answers, Verdict(outcome), level=3),
+            "saves": True,
+            "carried": carried(form, step, answers, link if given else ""),
+            "guard": {**spam.guard(page), "invitation": invitation},
+            **step_context(form, step, answers, Verdict(outcome, said=told), level=3),
         },
     )
-    if answers:
+    if answers or link:
         add_never_cache_headers(response)
         urls = urls_of_page(request, page)
         response.context_data["language_urls"] = {
@@ -94,6 +112,7 @@ def _live_page(key: str) -> SurveyPage:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@saving.tells_the_script
 def start(request: HttpRequest, key: str) -> HttpResponse:
     """The first step's answers, which begin a draft once they hold. Who may not see the page is sent to its door."""
     page = _live_page(key)
@@ -104,28 +123,60 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     if not page.is_open:
         return closed(request, page.live_version.form.title)
     posted = posted_fields(request, page.live_version.form.questions())
+    token = posted.get(INVITATION, [""])[-1]
+    invited = _is_invited(page, token)
+    if page.invitation_only and not invited:
+        return uninvited.needed(request, page, found=invitations.find(token), status=uninvited.FORBIDDEN)
     version = _version_shown(posted, page)
     form = version.form
     step = first_step(form, evaluate(form, {}))
+    if invited and (drafts.find(token) or drafts.sent(key, token)):
+        return answer(request, key, token, step.key)
     questions = list(form.questions())
     answers = drafts.from_post(questions, posted)
     answers, refused = add_files(request, form, questions, answers, survey=version.survey, draft=None)
     rows = rows_asked_for(request, step.questions, answers)
-    answers = rows.answers if rows else answers
+    link = posted.get(FILLED, [""])[-1]
+    given, _told = filled(form, link, late=True)
+    answers = below(given, step, rows.answers if rows else answers)
     outcome = evaluate(form, answers)
+    is_save = saving.SAVE in request.POST and not refused
     verdict = judge(request, form, step, answers, outcome, refused=refused, rows=rows)
-    if rows or verdict.show_again:
+    begins = is_save or not (rows or verdict.show_again)
+    objection = spam.check(request, page) if begins else None
+    if objection and saving.in_json(request):
+        return spam.as_json(objection)
+    if is_save and not objection:
+        draft, token = drafts.start(version=version, answers=answers, steps_done=[], token=token if invited else None)
+        place = place_of(version, token, step)
+        if saving.in_json(request):
+            seen = merging.shown(step.questions, draft.answers)
+            return saving.saved(place, seen=seen, until=page.kept_until(draft.changed_at))
+        return HttpResponseRedirect(f"{place.page}?saved")
+    if objection or not begins:
         context = {
             "path": path(form, outcome, step.key, [], None),
             "action": reverse("surveys:start", args=[form.key]),
             "has_back": False,
-            "carried": carried(form, step, answers),
+            "saves": True,
+            "carried": carried(form, step, answers, link if given else ""),
+            "guard": {**spam.guard(page, request), "invitation": token if invited else ""},
             "language_urls": language_urls(version.survey_id, "surveys:start", [form.key]),
             **step_context(form, step, answers, verdict, goto=rows.goto if rows else ""),
         }
-        return render(request, "forms/step.html", context, status=status_of(verdict))
-    _draft, token = drafts.start(version=version, answers=answers, steps_done=[step.key])
+        context |= {"message": objection.words} if objection else {}
+        return spam.with_wait(render(request, "forms/step.html", context, status=status_of(verdict)), objection)
+    draft_token = token if invited else None
+    _draft, token = drafts.start(version=version, answers=answers, steps_done=[step.key], token=draft_token)
     return onwards(form, outcome, step, token)
+
+
+def _is_invited(page: SurveyPage, token: str) -> bool:
+    try:
+        invitations.check(page.live_version.survey, token)
+    except InvitationNeeded:
+        return False
+    return True
 
 
 def _version_shown(posted: Mapping[str, list[str]], page: SurveyPage) -> SurveyVersion:

@@ -1,22 +1,21 @@
-"""The last look before sending, the sending, and the receipt."""
+"""The last look before sending, and the sending."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from forms import fields, presentation
+from forms import fields, presentation, spam
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
-from forms.models import Submission, SurveyPage
-from forms.services import drafts
-from forms.services.refusals import AnswersRefused, SurveyClosed, VersionStale
-from forms.tokens import submission_id
-from forms.views.answering import Answering, find_answering, sent_or_gone, to_receipt
+from forms.services import drafts, merging
+from forms.services.refusals import AnswersRefused, InvitationNeeded, SurveyClosed, VersionStale
+from forms.views import saving, uninvited
+from forms.views.answering import CONFLICT, Answering, find_answering, sent_or_gone, to_receipt
 from forms.views.context import UNPROCESSABLE, closed, language_urls, path, step_url, survey_words
 from forms.views.moving import CHOSEN, go_on
 
@@ -35,18 +34,35 @@ def review(request: HttpRequest, key: str, token: str) -> HttpResponse:
         return go_on(request, answering.draft, newer, token)
     if request.method != "POST" or CHOSEN in request.POST:
         return _show_review(request, answering, token)
+    return _send(request, answering, token)
+
+
+def _send(request: HttpRequest, answering: Answering, token: str) -> HttpResponse:
+    key = answering.form.key
     mode = _mode(answering.form, request.POST.get("mode", ""))
+    if (objection := spam.check_sending(request, key)) is not None:
+        return spam.with_wait(_show_review(request, answering, token, message=objection.words), objection)
     try:
-        received = drafts.send(answering.draft, version=answering.version, mode=mode)
+        received = drafts.send(
+            answering.draft, version=answering.version, mode=mode, shown=request.POST.get(saving.SEEN)
+        )
     except AnswersRefused:
         return _show_review(request, answering, token, refused=mode)
-    except drafts.DraftGone:
-        return sent_or_gone(request, key, token)
+    except (drafts.DraftChanged, drafts.DraftGone):
+        return _changed(request, key, token, mode)
+    except InvitationNeeded:
+        return uninvited.needed(request, answering.page, status=uninvited.FORBIDDEN)
     except SurveyClosed:
         return closed(request, answering.form.title, kept=True)
     except VersionStale:
         return HttpResponseRedirect(request.path)
     return to_receipt(received.submission)
+
+
+def _changed(request: HttpRequest, key: str, token: str, mode: str) -> HttpResponse:
+    """The answers as they are by now, which were not sent because nobody has looked at them like this."""
+    answering = find_answering(key, token)
+    return _show_review(request, answering, token, changed=mode) if answering else sent_or_gone(request, key, token)
 
 
 def _mode(form: Form, chosen: str) -> str:
@@ -55,13 +71,24 @@ def _mode(form: Form, chosen: str) -> str:
     return chosen if chosen in values else next(iter(values), "")
 
 
-def _show_review(request: HttpRequest, answering: Answering, token: str, *, refused: str | None = None) -> HttpResponse:
-    """The answers; `refused` is the way of filling in with which they could not be sent."""
+def _show_review(
+    request: HttpRequest,
+    answering: Answering,
+    token: str,
+    *,
+    refused: str | None = None,
+    changed: str | None = None,
+    message: str = "",
+) -> HttpResponse:
+    """The answers; `refused` is the way of filling in with which they could not be sent, `changed` that with which they
+    were to be sent as they were before.
+    """
     form, errors = answering.form, refused is not None
-    chosen = _mode(form, refused or "")
+    chosen = _mode(form, refused or changed or "")
     outcome = evaluate(form, answering.draft.answers)
     address = [form.key, token]
     steps = [step for step in form.steps if step.key in outcome.steps]
+    step_urls = {step.key: step_url(form, token, step) for step in steps}
     sections = presentation.answer_sections(form, outcome)
     context = {
         "survey": survey_words(form),
@@ -69,8 +96,7 @@ def _show_review(request: HttpRequest, answering: Answering, token: str, *, refu
         "sections": [
             {
                 "title": section.title,
-                "rows": section.rows,
-                "change_url": reverse("surveys:answer", args=[*address, section.key]),
+                "rows": [_row(form, outcome, row, step_urls[section.key]) for row in section.rows],
             }
             for section in sections
         ],
@@ -78,11 +104,26 @@ def _show_review(request: HttpRequest, answering: Answering, token: str, *, refu
         "privacy": mark_safe(form.privacy),  # noqa: S308  (cleaned when published)
         "errors": _errors_by_step(form, outcome, token) if errors else [],
         "action": reverse("surveys:review", args=address),
+        "message": _("The answers have changed since you opened this page. Check them once more, then send.")
+        if changed is not None
+        else message,
         "version": form.version,
-        "back_url": reverse("surveys:answer", args=[*address, steps[-1].key]),
+        "seen": merging.shown(form.questions(), answering.draft.answers),
+        "kept_words": saving.kept_words(answering.until or answering.draft.changed_at),
+        "link_url": reverse("surveys:send_link", args=address),
+        "print_url": reverse("surveys:print_answers", args=address),
+        "back_url": step_urls[steps[-1].key],
         "language_urls": language_urls(answering.version.survey_id, "surveys:review", address),
     }
-    return render(request, "forms/review.html", context, status=UNPROCESSABLE if errors else 200)
+    status = UNPROCESSABLE if errors else 200 if changed is None else CONFLICT
+    return render(request, "forms/review.html", context, status=status)
+
+
+def _row(form: Form, outcome: Outcome, row: presentation.AnswerRow, address: str) -> dict[str, object]:
+    """A question with its answer, and where to change it, if anybody can."""
+    leads = form.by_key[row.key].by_hand
+    change_url = f"{address}{fields.link_to(form, outcome, row.key)}" if leads else ""
+    return {"label": row.label, "value": row.value, "parts": row.parts, "change_url": change_url}
 
 
 def _errors_by_step(form: Form, outcome: Outcome, token: str) -> list[fields.ErrorLink]:
@@ -92,25 +133,3 @@ def _errors_by_step(form: Form, outcome: Outcome, token: str) -> list[fields.Err
         for step in form.steps
         for link in fields.error_links(form, outcome, step)
     ]
-
-
-@never_cache
-@require_safe
-def receipt(request: HttpRequest, key: str, receipt: str) -> HttpResponse:
-    """The result and the receipt of a submission; in the reader's language where the survey asks the same in it."""
-    submission = get_object_or_404(Submission.objects.with_version(), pk=submission_id(receipt), survey__key=key)
-    version = drafts.in_language(submission.version, get_language() or submission.version.locale)
-    form = version.form
-    outcome = evaluate(form, submission.answers)
-    page = SurveyPage.objects.answering(version)
-    context = {
-        "survey": survey_words(form),
-        "reference": submission.reference,
-        "received_at": submission.received_at,
-        "result": presentation.result(form, outcome),
-        "texts": form.result,
-        "answers_sections": presentation.answer_sections(form, outcome),
-        "contact": page.contact if page else None,
-        "language_urls": language_urls(version.survey_id, "surveys:receipt", [key, receipt]),
-    }
-    return render(request, "forms/result.html", context)

@@ -1,6 +1,6 @@
 """The goals that a case offers to agree on: the organisation's own drafts, then what its mapping suggests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +25,8 @@ class Candidate:
     goal: Goal | None
     initial: Mapping[str, object]
 
+    is_chosen: bool = False
+
     @property
     def is_draft(self) -> bool:
         return self.goal is not None
@@ -36,21 +38,25 @@ def candidates(
     baselines: Mapping[str, int | float],
     language: str,
     this_year: int,
+    chosen: Collection[str] = (),
 ) -> list[Candidate]:
-    """What can be agreed on. A goal that the organisation has already agreed on is not offered again."""
+    """What can be agreed on. A goal that the organisation has already agreed on is not offered again.
+
+    `chosen` are the codes that the organisation chose on its result page.
+    """
     drafts = [goal for goal in goals if goal.state == GoalState.DRAFT]
     taken = {goal.template_id for goal in goals if goal.template_id}
     return [
-        *(_from_draft(goal) for goal in drafts),
+        *(_from_draft(goal, baselines) for goal in drafts),
         *(
-            _from_suggestion(suggestion, baselines, language, this_year)
+            _from_suggestion(suggestion, baselines, language, this_year, suggestion.template.code in chosen)
             for suggestion in suggested
             if suggestion.template_id not in taken
         ),
     ]
 
 
-def _from_draft(goal: Goal) -> Candidate:
+def _from_draft(goal: Goal, baselines: Mapping[str, int | float]) -> Candidate:
     numbers = ("target", "target_year", "baseline", "baseline_year")
     effects = ("effect_sv", "effect_fi", "effect_en")
     return Candidate(
@@ -60,12 +66,21 @@ def _from_draft(goal: Goal) -> Candidate:
         reason="",
         template=goal.template,
         goal=goal,
-        initial={name: getattr(goal, name) for name in (*numbers, *effects)},
+        initial={name: getattr(goal, name) for name in (*numbers, *effects)} | _left_open(goal, baselines),
+        is_chosen=goal.chosen_in_id is not None,
     )
 
 
+def _left_open(goal: Goal, baselines: Mapping[str, int | float]) -> dict[str, object]:
+    """What a goal that was chosen on the result page begins with, where nobody has written anything yet."""
+    if goal.chosen_in_id is None or goal.template is None:
+        return {}
+    begun = {"baseline": baselines.get(goal.template.code), **_effects(goal.template)}
+    return {name: value for name, value in begun.items() if not getattr(goal, name)}
+
+
 def _from_suggestion(
-    suggestion: SuggestedGoal, baselines: Mapping[str, int | float], language: str, this_year: int
+    suggestion: SuggestedGoal, baselines: Mapping[str, int | float], language: str, this_year: int, is_chosen: bool
 ) -> Candidate:
     template = suggestion.template
     return Candidate(
@@ -76,17 +91,18 @@ def _from_suggestion(
         template=template,
         goal=None,
         initial=starting_values(template, this_year) | {"baseline": baselines.get(template.code)},
+        is_chosen=is_chosen,
     )
 
 
 def starting_values(template: GoalTemplate, this_year: int) -> dict[str, Decimal | int | str | None]:
     """What a goal of the library suggests: the target, without its sign, the years, and words for the effect."""
-    target = template.default_target
-    return {
-        "target": None if target is None else abs(target),
-        "target_year": suggestions.target_year(template, this_year),
-        "baseline_year": this_year - 1,
-    } | {f"effect_{code}": _effect(template, code) for code in LANGUAGES}
+    numbers = suggestions.starting_numbers(template, this_year)
+    return numbers | _effects(template)
+
+
+def _effects(template: GoalTemplate) -> dict[str, str]:
+    return {f"effect_{code}": _effect(template, code) for code in LANGUAGES}
 
 
 def _effect(template: GoalTemplate, language: str) -> str:

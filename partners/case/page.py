@@ -160,7 +160,8 @@ class Case(Records):
             suggested = list(self.mapping.suggestions.select_related("template__theme", "template__unit"))
         if self.mapping is not None and self.outcome is not None:
             figures = suggestions.baselines(self.mapping.submission.form, self.outcome)
-        return candidates(self.goals, suggested, figures, language, self.this_year)
+        chosen = self.mapping.submission.chosen_goals if self.mapping else ()
+        return candidates(self.goals, suggested, figures, language, self.this_year, chosen)
 
     @property
     def taken(self) -> set[int]:

@@ -8,7 +8,6 @@ from partners.documents.annexes import annex_data
 from partners.documents.commitments import commitment_data
 from partners.documents.values import AnnexDocument, CommitmentDocument, ReportDocument
 
-
 TEMPLATES = "partners/documents"
 
 

@@ -34,7 +34,7 @@ class Goal(index.Indexed, models.Model):
     """A partner's goal in its own words and numbers.
 
     `target` has no sign: it is the number that the pledge names, and `direction` says which way. `effect` is why the
-    goal matters for this organisation.
+    goal matters for this organisation. `chosen_in` is the mapping on whose result page the organisation chose it.
     """
 
     partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="goals")
@@ -67,6 +67,10 @@ class Goal(index.Indexed, models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=GoalState.choices, default=GoalState.DRAFT, editable=False
     )
+    chosen_in = models.ForeignKey(
+        "partners.Mapping", verbose_name=_("chosen on the result of"), null=True, blank=True, editable=False,
+        on_delete=models.SET_NULL, related_name="chosen_goals",
+    )  # fmt: skip
 
     pledge = Translated()
     effect = Translated()

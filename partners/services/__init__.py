@@ -7,6 +7,7 @@ A service takes the partner as its caller saw it: if someone else has taken a st
 from partners.services.awards import give_award
 from partners.services.cases import (
     close_case,
+    correct_mapping,
     discuss_mapping,
     log_contact,
     open_case,
@@ -14,6 +15,7 @@ from partners.services.cases import (
     receive_mapping,
     reopen_case,
 )
+from partners.services.choices import choose_goals, unchoose_goals
 from partners.services.commitments import Signed, activate_partner, draw_up_commitment, keep_scan, record_signatures
 from partners.services.endings import end_commitment, give_notice, withdraw
 from partners.services.events import cancel_sign_up, fill_places, record_attendance, sign_up
@@ -51,8 +53,10 @@ __all__ = [
     "cancel_sign_up",
     "change_details",
     "change_goals",
+    "choose_goals",
     "close_case",
     "confirm_coming",
+    "correct_mapping",
     "discuss_mapping",
     "draw_up_commitment",
     "end_commitment",
@@ -81,5 +85,6 @@ __all__ = [
     "sign_up",
     "stop_waiting",
     "take_symbol_file",
+    "unchoose_goals",
     "withdraw",
 ]

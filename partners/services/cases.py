@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.log_actions import log
+from wagtail.log_actions import registry as log_registry
 
 from cms.models import User
 from cms.translated import LANGUAGES
@@ -30,13 +31,15 @@ from partners.models import (
     TaskKind,
 )
 from partners.models.signing import STANDING
+from partners.services.choices import take_choices
 from partners.services.commitments import cancel_drafts
 from partners.services.moves import held, move, step
 from partners.services.tasks import add_task, finish_tasks
-from partners.states import ENDED, UNDER_WAY, GoalState
+from partners.states import ENDED, UNDER_WAY, GoalState, PartnerState
 
 CASE_OPENED = "partners.open_case"
 MAPPING_ATTACHED = "partners.attach_mapping"
+MAPPING_CORRECTED = "partners.correct_mapping"
 CONTACT_LOGGED = "partners.log_contact"
 
 
@@ -62,10 +65,13 @@ def open_case(*, submission: Submission, form: Form, outcome: Outcome) -> Mappin
     """Attach a mapping to the case of its organisation, which is opened if there is none with its business ID.
 
     A known partner keeps its own data. Its case moves on where the life cycle lets a mapping move it; elsewhere the
-    mapping waits there for staff. Calling again with the same submission gives the first mapping back. The receipt with
-    the result is the survey's own, so that no letter is sent here.
+    mapping waits there for staff. Goals that were chosen on the result before the case was there are taken in. Calling
+    again with the same submission gives the first mapping back. The receipt with the result is the survey's own, so
+    that no letter is sent here.
     """
     with transaction.atomic():
+        # Held, so that a goal that is being chosen on its result finds the case, or the case finds the goal.
+        held_submission = Submission.objects.select_for_update().get(pk=submission.pk)
         earlier = Mapping.objects.filter(submission=submission).select_related("partner").first()
         if earlier is not None:
             return earlier
@@ -84,7 +90,28 @@ def open_case(*, submission: Submission, form: Form, outcome: Outcome) -> Mappin
             add_task(partner=partner, kind=TaskKind.DISCUSS_MAPPING)
         else:
             log(instance=partner, action=MAPPING_ATTACHED, data=reference)
+        take_choices(partner, mapping, held_submission.chosen_goals)
     return mapping
+
+
+def correct_mapping(*, submission: Submission, form: Form, outcome: Outcome) -> None:
+    """Note in the case that the organisation has corrected its answers.
+
+    Until the mapping has been discussed, the goals that it suggests are those of the corrected answers. What was
+    discussed and agreed on stays. Calling again for the same revision does nothing more.
+    """
+    with transaction.atomic():
+        mapping = Mapping.objects.select_for_update().filter(submission=submission).first()
+        if mapping is None:
+            return
+        partner = held(mapping.partner)
+        reference = {"submission": str(submission.pk), "revision": submission.revision}
+        if log_registry.get_logs_for_instance(partner).filter(action=MAPPING_CORRECTED, data=reference).exists():
+            return
+        if partner.state == PartnerState.MAPPING_RECEIVED:
+            mapping.suggestions.all().delete()
+            _keep_suggestions(mapping, form, outcome)
+        log(instance=partner, action=MAPPING_CORRECTED, data=reference)
 
 
 def receive_mapping(*, partner: Partner, user: User) -> None:

@@ -10,10 +10,22 @@ export function followConditions(form) {
   const elsewhere = JSON.parse(form.getAttribute("data-elsewhere"));
   const questions = definition.steps[0].questions.flatMap((question) => [question, ...(question.questions ?? [])]);
   const byKey = new Map(questions.map((question) => [question.key, question]));
-  const figures = new Intl.NumberFormat(definition.locale, { maximumFractionDigits: 6 });
+  const decide = () => evaluate(definition, answersIn(form), definition.locale, elsewhere);
+  const update = follow(form, definition.locale, decide, ({ visible, withheld }) => {
+    const shown = visible.flatMap((name) => [name, ...conditional(byKey, name, withheld[name] ?? [])]);
+    form.querySelector('input[name="_shown"]').value = shown.join(" ");
+  });
+  window.addEventListener("pageshow", update);
+}
 
+/**
+ * Lets `form` show what `decide` makes of the answers, now and whenever one changes; `told` is given it too. Returns
+ * what does so at once.
+ */
+export function follow(form, locale, decide, told) {
+  const figures = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const update = () => {
-    const outcome = evaluate(definition, answersIn(form), definition.locale, elsewhere);
+    const outcome = decide();
     const [visible, required] = [new Set(outcome.visible), new Set(outcome.required)];
     for (const container of form.querySelectorAll("[data-question]")) {
       const name = container.dataset.question;
@@ -22,13 +34,12 @@ export function followConditions(form) {
       offer(container, outcome.withheld[name] ?? []);
       for (const output of ownOf(container, "output")) write(output, outcome.calculated[name], figures);
     }
-    const shown = outcome.visible.flatMap((name) => [name, ...conditional(byKey, name, outcome.withheld[name] ?? [])]);
-    form.querySelector('input[name="_shown"]').value = shown.join(" ");
+    told(outcome);
   };
   form.addEventListener("input", update);
   form.addEventListener("change", update);
-  window.addEventListener("pageshow", update);
   update();
+  return update;
 }
 
 function demand(container, required) {

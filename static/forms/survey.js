@@ -1,40 +1,19 @@
 /* Makes a step of a survey answer at once: questions come and go with the answers, rows are added and put in order,
-   "none of these" stands alone, characters are counted, a step is sent once. Without it the server does the same between
-   two pages. */
+   "none of these" stands alone, characters are counted, answers are saved, a step is sent once. Without it the server
+   does the same between two pages. */
 
+import { autosave } from "./autosave.js";
+import { countCharacters, keepExclusiveChoicesAlone } from "./choosing.js";
 import { followConditions } from "./conditions.js";
 import { rankByButtons } from "./ranking.js";
 import { growRows } from "./rows.js";
 
 const form = document.querySelector("form[data-survey]");
 
-function keepExclusiveChoicesAlone() {
-  form.addEventListener("change", (event) => {
-    const changed = event.target;
-    if (changed.type !== "checkbox" || !changed.checked) return;
-    const alone = "exclusive" in changed.dataset;
-    for (const other of form.querySelectorAll(`input[type="checkbox"][name="${changed.name}"]`)) {
-      if (other !== changed && (alone || "exclusive" in other.dataset)) other.checked = false;
-    }
-  }, true);
-}
-
-function countCharacters() {
-  const update = ({ counter, max, left }, said) => {
-    const length = [...document.getElementById(counter).value.trim()].length;
-    said.textContent = left.replace("0", Number(max) - length);
-  };
-  const all = () => form.querySelectorAll("[data-counter]");
-  form.addEventListener("input", ({ target }) => {
-    for (const said of all()) if (said.dataset.counter === target.id) update(said.dataset, said);
-  });
-  form.addEventListener("change", () => all().forEach((said) => update(said.dataset, said)));
-  all().forEach((said) => update(said.dataset, said));
-}
-
 function sendOnce() {
   let sending = false;
   form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     if (sending) event.preventDefault();
     sending = true;
   });
@@ -44,17 +23,18 @@ function sendOnce() {
 }
 
 function goToErrors() {
-  document.getElementById("error-summary")?.focus();
+  (document.getElementById("error-summary") ?? document.getElementById("meanwhile"))?.focus();
 }
 
 if (form) {
   const changed = () => form.dispatchEvent(new Event("change"));
   form.setAttribute("data-script", "");
-  keepExclusiveChoicesAlone();
+  keepExclusiveChoicesAlone(form);
   growRows(form, changed);
   rankByButtons(form, changed);
   followConditions(form);
-  countCharacters();
+  countCharacters(form);
+  if (form.hasAttribute("data-saves")) autosave(form);
   sendOnce();
 }
 goToErrors();

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.mail_server import Inbox
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "only-for-this-test-run"
@@ -23,10 +26,11 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 @dataclass(frozen=True)
 class RunningSite:
-    """Where the site answers, and where what its worker and web server print is kept."""
+    """Where the site answers, where what its worker and web server print is kept, and what e-mail it has sent."""
 
     url: str
     state: Path
+    mail: Inbox
 
 
 def free_port() -> int:
@@ -61,8 +65,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         "SECRET_KEY": "only-for-this-test-run",
         "BASE_URL": url,
         "DEMO_ADMIN_PASSWORD": PASSWORD,
-        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "EMAIL_FILE_PATH": str(state / "mail"),
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": str(mail_port := free_port()),
+        "RATE_LIMITS": "starts=9999/hour,starts_without_proof=9999/hour,submissions=9999/hour,links=9999/hour",
+        "FIRST_PAGE_MIN_SECONDS": "0",
     }
 
     def manage(*command: str) -> list[str]:
@@ -70,6 +77,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
 
     for command in (["migrate", "--noinput", "--verbosity", "0"], ["demo"]):
         subprocess.run(manage(*command), cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    mail = Inbox()
+    mail_server = Controller(mail, hostname="127.0.0.1", port=mail_port)
+    mail_server.start()
     log = state / "log.txt"
     web = [
         sys.executable,
@@ -90,12 +100,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         ]
         try:
             wait_for(f"{url}/sv/", started[0], log)
-            yield RunningSite(url, state)
+            yield RunningSite(url, state, mail)
         finally:
             for process in started:
                 process.terminate()
             for process in started:
                 process.wait(timeout=30)
+            mail_server.stop()
 
 
 def violations(page: Page) -> list[str]:

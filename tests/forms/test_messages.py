@@ -25,7 +25,7 @@ RAISERS = {
     "UploadRefused": ("ANSWERS", 0),
     "Problem": ("PROBLEMS", 0),
     "ProblemItem": ("ANSWERS", 0),
-    "_refusal": ("REFUSALS", 1),
+    "declined": ("REFUSALS", 1),
     "refusal": ("REFUSALS", 0),
 }
 

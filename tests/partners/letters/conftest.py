@@ -1,49 +1,5 @@
-"""A mail server on this machine that keeps what it is sent, or refuses it."""
+"""Letters are sent through a real mail server."""
 
-import email
-import socket
-from collections.abc import Iterator
-from email import policy
-from email.message import EmailMessage
-from typing import Any
+from tests.mail_server import inbox, port
 
-import pytest
-from aiosmtpd.controller import Controller
-
-
-class Inbox:
-    """What the server took. `refusal` is its answer to every recipient, where it is to refuse."""
-
-    def __init__(self) -> None:
-        self.messages: list[EmailMessage] = []
-        self.refusal = ""
-
-    async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802  (aiosmtpd's name)
-        if self.refusal:
-            return self.refusal
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802  (aiosmtpd's name)
-        self.messages.append(email.message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-
-@pytest.fixture
-def port(settings: Any) -> int:
-    """The server's port, where nobody listens yet."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free: int = probe.getsockname()[1]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free
-    return free
-
-
-@pytest.fixture
-def inbox(port: int) -> Iterator[Inbox]:
-    handler = Inbox()
-    server = Controller(handler, hostname="127.0.0.1", port=port)
-    server.start()
-    yield handler
-    server.stop()
+__all__ = ["inbox", "port"]

@@ -210,7 +210,7 @@ def test_an_unexpected_error_is_a_problem_with_a_number_that_is_in_the_log(clien
     def fail(**_options):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("forms.api.submit", fail)
+    monkeypatch.setattr("forms.api.submissions.submit", fail)
     found = problem(post(client, {"answers": ANSWERS}), 500, "internal")
     number = found["detail"].rstrip(".").split()[-1]
     assert number in caplog.text

@@ -1,0 +1,9 @@
+"""The JSON door: open surveys, their definitions, and answers from any front end."""
+
+from forms.api import definitions, draft_links, draft_moves, drafts, submissions, uploads, validation
+
+format_router = definitions.format_router
+survey_routers = [definitions.router, validation.router, submissions.router, uploads.router, drafts.survey_router]
+draft_routers = [drafts.router, draft_moves.router, draft_links.router]
+
+__all__ = ["draft_routers", "format_router", "survey_routers"]

@@ -1,0 +1,68 @@
+"""What answers came to, as the API tells it."""
+
+from ninja import Schema
+
+from forms import presentation
+from forms.engine.definition import Form
+from forms.engine.evaluate import Outcome
+
+
+class ThemeOut(Schema):
+    key: str
+    label: str
+    percent: int | None
+    band: str
+
+
+class ScoresOut(Schema):
+    percent: int | None
+    band: str
+    themes: list[ThemeOut]
+
+
+class FindingOut(Schema):
+    question: str
+    title: str
+    theme: str
+
+
+class SuggestionOut(Schema):
+    key: str
+    title: str
+    text: str
+    theme: str
+    question: str
+    reason: str
+
+
+class OutcomeOut(Schema):
+    """What the answers came to. `hidden` are answers to questions that were not asked; they were not stored."""
+
+    visible: list[str]
+    hidden: list[str]
+    scores: ScoresOut | None
+    strengths: list[FindingOut] = []
+    on_the_way: list[FindingOut] = []
+    improvements: list[FindingOut] = []
+    not_relevant: list[FindingOut] = []
+    suggestions: list[SuggestionOut] = []
+
+
+def outcome_out(form: Form, outcome: Outcome) -> OutcomeOut:
+    result = presentation.result(form, outcome)
+    base = OutcomeOut(visible=list(outcome.visible), hidden=list(outcome.hidden), scores=None)
+    if result is None:
+        return base
+    return OutcomeOut.model_validate(
+        {
+            "visible": base.visible,
+            "hidden": base.hidden,
+            "scores": outcome.scores,
+            "strengths": result.strengths,
+            "on_the_way": result.on_the_way,
+            "improvements": result.improvements + result.more_improvements,
+            "not_relevant": result.not_relevant,
+            "suggestions": result.goals,
+        },
+        from_attributes=True,
+    )

@@ -1,0 +1,1 @@
+"""The invitations of a survey, in the admin."""

@@ -1,0 +1,345 @@
+/* Leads through a survey: one step at a time, then the review, then the result. */
+
+import { answersIn } from "../answers.js";
+import { countCharacters, keepExclusiveChoicesAlone } from "../choosing.js";
+import { follow } from "../conditions.js";
+import { evaluate } from "../evaluate.js";
+import { rankByButtons } from "../ranking.js";
+import { answerKeys, isEmpty, read } from "../reading.js";
+import { growRows } from "../rows.js";
+import { button, draw, link, prose } from "./draw.js";
+import { mark, controlOf, nameOf } from "./marking.js";
+import { drawQuestions, keptFile } from "./questions.js";
+import { Draft, call } from "./saving.js";
+import { answers, closing, offer, path, result, summary } from "./screens.js";
+import { dayWords } from "./typed.js";
+
+const REVIEW = "";
+
+export class Answering {
+  /** `page` is what all drawing needs: `{say, locale, base, files}`; `told(event, detail)` hears of steps and sending. */
+  constructor(root, { survey, definition, page, invitation, told, renew }) {
+    Object.assign(this, { root, survey, definition, page, invitation, told, renew, answers: {}, done: [], here: null });
+    this.draft = new Draft(survey, () => this.contents(), (what, detail) => this.heard(what, detail));
+  }
+
+  /** Begins with what the address of the page gives, or goes on from `before`, the same survey as it was shown. */
+  async begin(parameters, before) {
+    if (before?.survey === this.survey) {
+      const { answers: typed, outcome, done, here, draft } = before;
+      Object.assign(this, { answers: { ...typed, ...outcome.values }, done });
+      Object.assign(this.draft, { url: draft.url, opens: draft.opens, etag: draft.etag, sent: draft.sent });
+      if (draft.url && before.definition.version !== this.definition.version) await this.moved();
+      this.go(here, false);
+      return;
+    }
+    for (const question of this.definition.steps.flatMap((step) => step.questions ?? [])) {
+      const given = question.prefill ? parameters.getAll(question.prefill) : [];
+      const value = question.type === "multiple_choice" ? given : given.at(-1);
+      Object.assign(this.answers, read(question, { [question.key]: value }, this.page.locale));
+    }
+    const kept = await this.draft.open().catch((refusal) => refusal);
+    this.go(this.steps[0].key, false);
+    if (kept instanceof Error) this.refused(kept);
+    else if (kept && Object.keys(kept.answers).length > 0) this.offer(kept);
+  }
+
+  async moved() {
+    const kept = await this.draft.move(this.definition);
+    if (kept) this.take(kept);
+  }
+
+  offer(kept) {
+    const day = dayWords(kept.changed_at.slice(0, 10), this.page.locale);
+    const goOn = async () => {
+      this.take(kept);
+      if (kept.version !== this.definition.version) await this.moved();
+      this.go(this.steps.find(({ key }) => !this.done.includes(key))?.key ?? REVIEW);
+    };
+    const startAgain = () => {
+      this.draft.remove();
+      this.go(this.here);
+    };
+    this.main.replaceChildren(offer(day, goOn, startAgain, this.page));
+  }
+
+  /** Takes the answers of a draft over. */
+  take({ answers: kept, steps_done: done }) {
+    for (const value of Object.values(kept).flat()) if (value?.upload) this.page.files.set(value.upload, value);
+    Object.assign(this, { answers: { ...this.answers, ...kept }, done });
+    this.draft.sent = kept;
+  }
+
+  get outcome() {
+    return evaluate(this.definition, this.answers, this.page.locale);
+  }
+
+  get steps() {
+    const { steps } = this.outcome;
+    return this.definition.steps.filter(({ key }) => steps.includes(key));
+  }
+
+  /** What is answered of what is asked. */
+  contents() {
+    const visible = new Set(this.outcome.visible);
+    const asked = this.definition.steps.flatMap(({ questions = [] }) => questions).filter(({ key, type }) => visible.has(key) && type !== "calculated");
+    const given = asked.flatMap(answerKeys).filter((key) => !isEmpty(this.answers[key]));
+    return {
+      answers: Object.fromEntries(given.map((key) => [key, this.answers[key]])),
+      steps_done: this.done.filter((key) => this.definition.steps.some((step) => step.key === key)),
+      locale: this.definition.locale,
+      version: this.definition.version,
+      ...(this.invitation ? { invitation: this.invitation } : {}),
+    };
+  }
+
+  /* ---------- screens ---------- */
+
+  go(key, focus = true) {
+    const { steps } = this;
+    const step = steps.find((each) => each.key === key);
+    this.here = step ? key : REVIEW;
+    const at = step ? steps.indexOf(step) : steps.length;
+    const said = { number: at + 1, total: steps.length + 1 };
+    this.status = draw("p", { class: "notice", role: "status", hidden: true });
+    this.mark = draw("span", { class: "saved", part: "saved" });
+    this.problems = draw("div");
+    this.main = draw(
+      "div",
+      { class: "main" },
+      draw("p", { class: "muted" }, this.page.say("part", said)),
+      draw("h3", { tabindex: "-1", part: "heading" }, step ? step.title : this.page.say("review")),
+      step?.intro && prose(step.intro, this.page),
+      this.status,
+      this.problems,
+      step ? this.stepForm(step, steps[at - 1]) : this.reviewForm(steps),
+    );
+    this.head = this.header(at === 0);
+    this.way = this.path();
+    this.root.replaceChildren(this.head, this.way, this.main);
+    if (this.form) this.live(this.form);
+    if (focus) this.main.querySelector("h3").focus();
+    this.told("survey-step", { step: this.here, ...said });
+  }
+
+  header(first) {
+    const { title, intro, notice, minutes } = this.definition;
+    const facts = [minutes && this.page.say("minutes", { minutes }), notice].filter(Boolean);
+    return draw(
+      "header",
+      {},
+      draw("h2", { part: "title" }, title),
+      first && intro && prose(intro, this.page, "h3"),
+      first && facts.length > 0 && draw("ul", { class: "facts", role: "list" }, facts.map((fact) => draw("li", {}, fact))),
+    );
+  }
+
+  path() {
+    return path(this.steps, this.here, this.done, (key) => this.go(key), this.page);
+  }
+
+  stepForm(step, before) {
+    const { say } = this.page;
+    this.form = draw(
+      "form",
+      { novalidate: true, onsubmit: (event) => this.once(event, () => this.next(step)) },
+      drawQuestions(step.questions ?? [], this.answers, this.page),
+      this.actions(say("next"), before && (() => this.go(before.key))),
+    );
+    return [this.form, this.later()];
+  }
+
+  reviewForm(steps) {
+    const { say } = this.page;
+    this.form = null;
+    const send = (event) => this.once(event, () => this.send(new FormData(event.target).get("mode") ?? ""));
+    const words = this.definition.result?.cta_send || say("send");
+    return [
+      draw("p", {}, say("notSent")),
+      answers(steps, this.outcome, (key) => this.go(key), this.page),
+      draw("form", { onsubmit: send }, closing(this.definition, this.page), this.actions(words, () => this.go(steps.at(-1).key))),
+    ];
+  }
+
+  actions(words, back) {
+    const forth = draw("button", { class: "button", part: "button", type: "submit" }, words);
+    return draw("div", { class: "actions" }, forth, back && button(this.page.say("back"), back, { class: "button quiet" }), this.mark);
+  }
+
+  /** A way to go on with another device: a link by e-mail. */
+  later() {
+    const { say } = this.page;
+    const said = draw("p", { role: "status" });
+    const sent = async (event) => {
+      event.preventDefault();
+      const email = new FormData(event.target).get("email");
+      try {
+        await this.draft.save();
+        await call(`${this.draft.url}links/`, "POST", { email, locale: this.page.locale });
+        said.textContent = say("linkSent", { email });
+      } catch (refusal) {
+        said.textContent = refusal.problem?.errors?.[0]?.detail ?? (refusal.message || say("offline"));
+      }
+    };
+    const field = draw("input", { class: "field medium", part: "field", type: "email", name: "email", id: "later", required: true, autocomplete: "email" });
+    const form = draw("form", { onsubmit: sent }, draw("p", { class: "help" }, say("laterHow")), draw("label", { for: "later" }, say("email")), field, draw("button", { class: "button quiet", part: "button", type: "submit" }, say("sendLink")), said);
+    return draw("details", {}, draw("summary", {}, say("later")), form);
+  }
+
+  /** Lets the controls of `form` do what those of the survey pages do. */
+  live(form) {
+    const changed = () => form.dispatchEvent(new Event("change"));
+    keepExclusiveChoicesAlone(form);
+    growRows(form, changed);
+    rankByButtons(form, changed);
+    form.addEventListener("change", ({ target }) => target.type === "file" && this.upload(target));
+    let begun = false;
+    follow(form, this.page.locale, () => this.read(form), ({ steps }) => {
+      if (begun) this.draft.later();
+      begun = true;
+      if (String(steps) !== this.asked) this.way.replaceWith((this.way = this.path()));
+      this.asked = String(steps);
+    });
+    countCharacters(form);
+  }
+
+  read(form) {
+    Object.assign(this.answers, answersIn(form));
+    return this.outcome;
+  }
+
+  /* ---------- what is done ---------- */
+
+  /** Does what a form was sent for, once at a time, and says what came in between. */
+  async once(event, work) {
+    event.preventDefault();
+    if (this.working) return;
+    this.working = true;
+    event.submitter?.setAttribute("aria-disabled", "true");
+    try {
+      await work();
+    } catch (refusal) {
+      this.refused(refusal);
+    }
+    this.working = false;
+    event.submitter?.removeAttribute("aria-disabled");
+  }
+
+  async next(step) {
+    const { answers: given, locale, version } = this.contents();
+    const { data } = await call(`${this.survey}validate/`, "POST", { answers: given, step: step.key, locale, version, draft: this.draft.opens });
+    const errors = this.named(data.errors).filter(({ step: own }) => own === step.key);
+    if (errors.length > 0) {
+      this.show(errors);
+      return;
+    }
+    this.done = [...new Set([...this.done, step.key])];
+    this.draft.save();
+    const { steps } = this;
+    this.go(steps[steps.findIndex(({ key }) => key === step.key) + 1]?.key ?? REVIEW);
+  }
+
+  async send(mode) {
+    if (!(await this.draft.save())) return;
+    const { data } = await call(`${this.draft.url}submit/`, "POST", { mode }, this.draft.known);
+    this.draft.forget();
+    this.main = draw("div", { class: "main result" }, result(this.definition, data, this.page));
+    this.root.replaceChildren(this.header(false), this.main);
+    this.main.querySelector("h3").focus();
+    const { reference, receipt } = data;
+    this.told("survey-sent", { reference, receipt });
+  }
+
+  /** Errors of the API with the control and the step where each is mended, and in words that stand alone. */
+  named(errors) {
+    return errors.map(({ pointer, detail }) => {
+      const name = nameOf(pointer);
+      const [key, ...within] = name.split(":");
+      const step = this.definition.steps.find(({ questions = [] }) => questions.some((question) => question.key === key));
+      const asked = step?.questions.find((question) => question.key === key);
+      const inner = asked?.questions?.find((question) => question.key === within[1]);
+      const part = [...(asked?.rows ?? []), ...(asked?.choices ?? [])].find((each) => [each.key, each.value].includes(within[0]));
+      const row = inner && `${asked.row_label || this.page.say("row")} ${Number(within[0]) + 1}`;
+      const places = [row, (inner ?? asked)?.label.replace(/[.?: ]+$/, ""), !inner && part?.label].filter(Boolean);
+      return { name, detail, step: step?.key, words: `${places.join(", ")}: ${detail}` };
+    });
+  }
+
+  show(errors) {
+    const lead = ({ name, step }) => {
+      if (step !== this.here) this.go(step);
+      controlOf(this.form, name)?.focus();
+    };
+    if (this.form) mark(this.form, errors, this.page);
+    const said = summary(errors, lead, this.page);
+    this.problems.replaceChildren(said);
+    said.focus();
+  }
+
+  refused({ status, problem = {}, message, stack, etag }) {
+    if (status === undefined) console.error(stack);
+    if (status === 412) this.disputed(problem, etag);
+    else if (status === 410) this.say(message, " ", link(problem.receipt, this.page, this.page.say("receipt")));
+    else if (problem.code === "version_stale") this.renew(this);
+    else if (status === 422 && problem.errors?.some(({ pointer }) => pointer.startsWith("/answers/"))) this.show(this.named(problem.errors));
+    else this.say(message || this.page.say("offline"));
+  }
+
+  say(...words) {
+    this.status.hidden = words.length === 0;
+    this.status.replaceChildren(...words);
+  }
+
+  heard(what, detail) {
+    const { say } = this.page;
+    this.mark.textContent = what === "saved" ? say("saved") : "";
+    if (what === "saved") this.say();
+    if (what === "unsaved") this.say(say("unsaved"));
+    if (what === "refused") this.refused(detail);
+  }
+
+  /** Someone else has changed the same answers: asks whose hold. */
+  disputed({ current, errors }, etag) {
+    const { say } = this.page;
+    const keys = errors.map(({ pointer }) => nameOf(pointer));
+    const asked = this.definition.steps.flatMap(({ questions = [] }) => questions).filter(({ key }) => keys.includes(key));
+    const settle = (mine) => {
+      const own = Object.fromEntries(keys.map((key) => [key, this.answers[key]]));
+      this.take(current);
+      if (mine) Object.assign(this.answers, own);
+      this.draft.etag = etag;
+      this.go(this.here);
+      this.draft.save();
+    };
+    this.say(say("changed", { questions: asked.map(({ label }) => label).join(", ") }), draw("span", { class: "actions" }, button(say("mine"), () => settle(true)), button(say("theirs"), () => settle(false), { class: "button quiet" })));
+  }
+
+  /** Sends files at once; what stands among the answers are their tickets. */
+  async upload(input) {
+    const { say, files } = this.page;
+    const container = input.closest("[data-question]");
+    const [list, status] = [container.querySelector("ul"), container.querySelector("[role=status]")];
+    const chosen = [...input.files];
+    input.value = "";
+    for (const file of chosen) {
+      const name = container.dataset.question;
+      if (list.children.length >= Number(input.dataset.most)) {
+        status.textContent = say("tooMany", { count: input.dataset.most });
+        return;
+      }
+      status.textContent = say("sending", { name: file.name });
+      const body = new FormData();
+      body.append("question", name.split(":").at(-1));
+      body.append("file", file);
+      try {
+        const { data } = await call(`${this.survey}uploads/?locale=${this.page.locale}`, "POST", body);
+        files.set(data.upload, data);
+        list.append(keptFile(name, data.upload, data, say));
+        status.textContent = say("sentFile", { name: file.name });
+        input.form.dispatchEvent(new Event("change"));
+      } catch (refusal) {
+        status.textContent = refusal.problem?.errors?.[0]?.detail ?? (refusal.message || say("offline"));
+      }
+    }
+  }
+}

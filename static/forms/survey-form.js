@@ -1,0 +1,83 @@
+/* <survey-form survey="https://…/api/v1/surveys/<key>/">: a whole survey on any web page, drawn from its definition. */
+
+import { Answering } from "./element/answering.js";
+import { draw } from "./element/draw.js";
+import { call } from "./element/saving.js";
+import { nearest, wordsOf } from "./element/words.js";
+
+const STYLES = new URL("./element/survey-form.css", import.meta.url);
+
+let styles = null;
+
+/** The style sheet, fetched once for all elements; put in by script, it needs no permission of the page around. */
+async function sheet() {
+  const made = new CSSStyleSheet();
+  const response = await fetch(STYLES);
+  return made.replace(await response.text());
+}
+
+class SurveyForm extends HTMLElement {
+  static observedAttributes = ["survey", "locale"];
+
+  connectedCallback() {
+    if (!this.shadowRoot) this.attachShadow({ mode: "open" });
+    this.start();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (this.shadowRoot && before !== after) this.start();
+  }
+
+  disconnectedCallback() {
+    this.answering?.draft.save();
+  }
+
+  get language() {
+    return nearest(this.getAttribute("locale") ?? this.closest("[lang]")?.lang);
+  }
+
+  /** Fetches the survey and begins; answers that are given already go on in the new language or version. */
+  async start(before = this.answering, notice = "") {
+    const started = (this.started = Symbol("start"));
+    const survey = new URL(this.getAttribute("survey"), document.baseURI).href;
+    const say = await wordsOf(this.language);
+    const root = draw("div", { class: "survey", lang: this.language }, draw("p", { role: "status" }, say("loading")));
+    this.shadowRoot.replaceChildren(root);
+    try {
+      styles ??= sheet();
+      const [found, made] = await Promise.all([call(`${survey}?locale=${this.language}`), styles]);
+      if (started !== this.started) return;
+      this.shadowRoot.adoptedStyleSheets = [made];
+      await this.answer(root, survey, found.data, before, say, notice);
+    } catch (refusal) {
+      if (started === this.started) this.fail(root, refusal, say);
+    }
+  }
+
+  async answer(root, survey, definition, before, say, notice) {
+    const { locale } = definition;
+    root.lang = locale;
+    const words = await wordsOf(nearest(locale));
+    const files = before?.page.files ?? new Map();
+    this.answering = new Answering(root, {
+      survey,
+      definition,
+      page: { say: words, locale, base: survey, files },
+      invitation: this.getAttribute("invitation"),
+      told: (event, detail) => this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true })),
+      renew: (answering) => this.start(answering, "renewed"),
+    });
+    await this.answering.begin(new URLSearchParams(location.search), before);
+    if (notice) this.answering.say(words(notice));
+    if (locale !== this.language) this.answering.say(say("otherLanguage"));
+  }
+
+  /** Says why there is no survey; what stands within the element, such as a link to it, is shown besides. */
+  fail(root, { status, message, stack }, say) {
+    if (status === undefined) console.error(stack);
+    const words = status ? [message] : [say("unreachable"), say("unlisted", { origin: location.origin })];
+    root.replaceChildren(...words.map((text) => draw("p", { role: "status" }, text)), draw("slot"));
+  }
+}
+
+customElements.define("survey-form", SurveyForm);
