@@ -56,8 +56,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "sv": "Enkäten besvaras bara med en personlig länk. Öppna länken i inbjudan, eller be staden om en ny.",
         "fi": "Kyselyyn vastataan vain henkilökohtaisella linkillä. Avatkaa kutsussa oleva linkki tai pyytäkää "
         "kaupungilta uusi.",
-        "en": "The survey is answered with a personal link only. Open the link in the invitation, or ask the city for a "
-        "new one.",
+        "en": "The survey is answered with a personal link only. Open the link in the invitation, or ask the city for "
+        "a new one.",
     },
     "invitation_used": {
         "sv": "Svaren med den här inbjudan är redan skickade. Öppna länken i inbjudan för att se dem.",

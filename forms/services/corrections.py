@@ -67,9 +67,7 @@ def recipient_of(submission: Submission) -> str:
     return next((address for address in given if isinstance(address, str) and EMAIL.fullmatch(address)), "")
 
 
-def ask(
-    *, submission: Submission, questions: Sequence[Marked], message: str, recipient: str, user: User
-) -> Correction:
+def ask(*, submission: Submission, questions: Sequence[Marked], message: str, recipient: str, user: User) -> Correction:
     """Ask `recipient` to correct the answers to `questions`, and put the submission into that state.
 
     Raises ValidationError for a question that the respondent was not asked, and AlreadyAsked.
