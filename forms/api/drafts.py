@@ -26,7 +26,7 @@ from forms.api.submissions import SubmissionOut, submission_out
 from forms.engine.evaluate import evaluate
 from forms.models import Submission
 from forms.services import draft_changes, drafts
-from forms.services.refusals import AnswersRefused, SurveyClosed, VersionStale
+from forms.services.refusals import AnswersRefused, InvitationNeeded, SurveyClosed, VersionStale
 from forms.services.submissions import Received
 from forms.services.uploads import with_facts
 
@@ -143,6 +143,8 @@ def change_draft(
         raise changed(request, refused, token, language) from refused
     except drafts.DraftGone as refused:
         raise gone(request, token, language) from refused
+    except InvitationNeeded as refused:
+        raise declined(403, refused.code, language) from refused
     except (SurveyClosed, VersionStale) as refused:
         raise conflict(refused, language) from refused
     tagged(response, draft)
@@ -183,6 +185,8 @@ def submit_draft(
         return Status(201, _sent(request, token, language))
     except AnswersRefused as refused:
         raise answers_problem(refused.outcome.errors, language) from refused
+    except InvitationNeeded as refused:
+        raise declined(403, refused.code, language) from refused
     except (SurveyClosed, VersionStale) as refused:
         raise conflict(refused, language) from refused
     return Status(201, submission_out(request, received))

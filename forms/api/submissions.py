@@ -13,7 +13,7 @@ from forms.api.finding import check_keys, check_mode, published, version_of
 from forms.api.outcomes import OutcomeOut, outcome_out
 from forms.api.problems import COMMON, ConflictOut, answers_problem, conflict, declined, limit
 from forms.models import Submission
-from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed, VersionStale
+from forms.services.refusals import AnswersRefused, IdempotencyConflict, InvitationNeeded, SurveyClosed, VersionStale
 from forms.services.submissions import Received, repeated, submit
 
 router = Router(tags=["surveys"])
@@ -85,6 +85,8 @@ def create_submission(
         if invited_key:
             raise declined(403, "invitation_used", language) from refused
         raise conflict(refused, language) from refused
+    except InvitationNeeded as refused:
+        raise declined(403, refused.code, language) from refused
     except (SurveyClosed, VersionStale) as refused:
         raise conflict(refused, language) from refused
     return Status(201, submission_out(request, received))

@@ -21,6 +21,7 @@ class SurveyForm extends HTMLElement {
 
   connectedCallback() {
     if (!this.shadowRoot) this.attachShadow({ mode: "open" });
+    window.addEventListener("pagehide", (this.left = () => this.answering?.draft.save()));
     this.start();
   }
 
@@ -29,7 +30,8 @@ class SurveyForm extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.answering?.draft.save();
+    window.removeEventListener("pagehide", this.left);
+    this.left();
   }
 
   get language() {
@@ -41,6 +43,7 @@ class SurveyForm extends HTMLElement {
     const started = (this.started = Symbol("start"));
     const survey = new URL(this.getAttribute("survey"), document.baseURI).href;
     const say = await wordsOf(this.language);
+    if (started !== this.started) return;
     const root = draw("div", { class: "survey", lang: this.language }, draw("p", { role: "status" }, say("loading")));
     this.shadowRoot.replaceChildren(root);
     try {

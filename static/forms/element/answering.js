@@ -172,7 +172,7 @@ export class Answering {
     const said = draw("p", { role: "status" });
     const sent = async (event) => {
       event.preventDefault();
-      const email = new FormData(event.target).get("email");
+      const email = field.value;
       try {
         await this.draft.save();
         await call(`${this.draft.url}links/`, "POST", { email, locale: this.page.locale });
@@ -181,7 +181,7 @@ export class Answering {
         said.textContent = refusal.problem?.errors?.[0]?.detail ?? (refusal.message || say("offline"));
       }
     };
-    const field = draw("input", { class: "field medium", part: "field", type: "email", name: "email", id: "later", required: true, autocomplete: "email" });
+    const field = draw("input", { class: "field medium", part: "field", type: "email", id: "later", required: true, autocomplete: "email" });
     const form = draw("form", { onsubmit: sent }, draw("p", { class: "help" }, say("laterHow")), draw("label", { for: "later" }, say("email")), field, draw("button", { class: "button quiet", part: "button", type: "submit" }, say("sendLink")), said);
     return draw("details", {}, draw("summary", {}, say("later")), form);
   }
@@ -195,7 +195,10 @@ export class Answering {
     form.addEventListener("change", ({ target }) => target.type === "file" && this.upload(target));
     let begun = false;
     follow(form, this.page.locale, () => this.read(form), ({ steps }) => {
-      if (begun) this.draft.later();
+      if (begun) {
+        this.mark.textContent = "";
+        this.draft.later();
+      }
       begun = true;
       if (String(steps) !== this.asked) this.way.replaceWith((this.way = this.path()));
       this.asked = String(steps);

@@ -13,7 +13,8 @@ export async function call(url, method = "GET", body = null, headers = {}) {
   const isForm = body instanceof FormData;
   const type = body && !isForm ? { "Content-Type": "application/json" } : {};
   const sent = isForm ? body : body && JSON.stringify(body);
-  const settings = { method, body: sent, headers: { ...type, ...headers }, credentials: "omit", cache: "no-cache" };
+  const keepalive = typeof sent === "string" && sent.length < FLUSHED;
+  const settings = { method, body: sent, headers: { ...type, ...headers }, credentials: "omit", cache: "no-cache", keepalive };
   const response = await fetch(url, settings).catch(() => {
     throw new Refusal(0);
   });
@@ -23,6 +24,8 @@ export async function call(url, method = "GET", body = null, headers = {}) {
   return { data, etag };
 }
 
+/* Characters that a browser still sends of a page that is being left. */
+const FLUSHED = 15_000;
 const SOON = 1200;
 const LATEST = 60_000;
 
@@ -101,11 +104,12 @@ export class Draft {
   forget() {
     clearTimeout(this.waiting);
     this.token("");
-    Object.assign(this, { url: "", opens: "", sent: {}, etag: null });
+    Object.assign(this, { url: "", opens: "", sent: {}, etag: null, done: "" });
   }
 
   /** Saves when nothing has changed for a moment. */
   later() {
+    this.behind = true;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.save(), this.wait);
   }
@@ -118,13 +122,14 @@ export class Draft {
   }
 
   async attempt() {
+    this.behind = false;
     const contents = this.contents();
     const patch = {};
     for (const key of new Set([...Object.keys(contents.answers), ...Object.keys(this.sent)])) {
       if (!same(contents.answers[key], this.sent[key])) patch[key] = contents.answers[key] ?? null;
     }
     const done = contents.steps_done.join();
-    if (Object.keys(patch).length === 0 && (done === this.done || !this.url)) return true;
+    if (Object.keys(patch).length === 0 && done === (this.done ?? "")) return true;
     try {
       const { steps_done, locale } = contents;
       const saved = this.url
@@ -133,7 +138,7 @@ export class Draft {
       if (!this.url) this.begin(saved.data.token);
       this.took(saved);
       Object.assign(this, { sent: contents.answers, done, wait: SOON });
-      this.told("saved");
+      if (!this.behind) this.told("saved");
       return true;
     } catch (refusal) {
       this.failed(refusal);
