@@ -4,10 +4,13 @@ An invitation is for one set of answers. The draft that it begins has its token,
 that draft, so that the invitation's link leads on to the receipt whichever way the answers came.
 """
 
+from typing import cast
+
 from forms.api.problems import declined
-from forms.models import Invitation, SurveyPage
-from forms.services import drafts
-from forms.tokens import INVITATION, hashed, opened
+from forms.models import SurveyPage, SurveyVersion
+from forms.services import drafts, invitations
+from forms.services.refusals import InvitationNeeded
+from forms.tokens import hashed
 
 ABOUT = "The token at the end of an invitation's address; needed where the survey is `invitation_only`"
 
@@ -28,8 +31,8 @@ def check(page: SurveyPage, token: str, language: str) -> bool:
     """Whether answers to the survey of `page` come with an invitation. Raises Problem where one is needed."""
     if not token and not page.invitation_only:
         return False
-    known = opened(INVITATION, token)
-    invitation = Invitation.objects.filter(pk=known).first() if known else None
-    if invitation is None or invitation.survey_id != page.survey_id or not invitation.is_valid:
-        raise declined(403, "invitation_needed", language)
+    try:
+        invitations.check(cast(SurveyVersion, page.live_version).survey, token)
+    except InvitationNeeded as refused:
+        raise declined(403, refused.code, language) from refused
     return True

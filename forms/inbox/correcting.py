@@ -6,19 +6,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from forms import presentation
 from forms.engine.base import Answers
 from forms.engine.evaluate import evaluate
+from forms.inbox.about import AboutSubmission
 from forms.models import Correction, Submission, SurveyVersion
 from forms.presentation import AnswerRow
 from forms.services import corrections
@@ -27,38 +24,6 @@ LONGEST_NOTE = 500
 LONGEST_MESSAGE = 3000
 NOTHING = AnswerRow("", "", ())
 """Stands for a question that is not asked."""
-
-
-class AboutSubmission(WagtailAdminTemplateMixin):
-    """A view about one submission, for those who may read it and have `permission`."""
-
-    request: HttpRequest
-    kwargs: dict[str, Any]
-    permission = "surveys.view_submission"
-    header_icon = "mail"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not (request.user.has_perm("surveys.view_submission") and request.user.has_perm(self.permission)):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin before a view
-
-    @cached_property
-    def submission(self) -> Submission:
-        readable = Submission.objects.readable_by(self.request.user).with_version()
-        return get_object_or_404(readable, pk=self.kwargs["pk"])
-
-    @property
-    def submission_url(self) -> str:
-        return reverse("surveys_inbox:submission", args=[self.submission.pk])
-
-    def get_page_subtitle(self) -> str:
-        return self.submission.name
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        inbox = {"url": reverse("surveys_inbox:index"), "label": _("Inbox")}
-        submission = {"url": self.submission_url, "label": self.submission.name}
-        return [*self.breadcrumbs_items, inbox, submission, {"url": "", "label": self.get_header_title()}]
 
 
 class AskForm(forms.Form):

@@ -3,17 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from forms.inbox.about import AboutSubmission
 from forms.models import Submission, SurveyPage
 from forms.services import prefills
 
@@ -57,32 +53,13 @@ def _pages(submission: Submission, keys: set[str]) -> dict[str, SurveyPage]:
     return found
 
 
-class PrefillView(WagtailAdminTemplateMixin, TemplateView):
+class PrefillView(AboutSubmission, TemplateView):
     """The choice, and after it the link, shown this once."""
 
     template_name = "forms/inbox/prefilling.html"
     page_title = gettext_lazy("Link with answers")
     header_icon = "link"
-    _show_breadcrumbs = True
-
-    @cached_property
-    def submission(self) -> Submission:
-        readable = Submission.objects.readable_by(self.request.user).with_version()
-        return get_object_or_404(readable, pk=self.kwargs["pk"])
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.has_perms(["surveys.view_submission", "surveys.change_submission"]):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        inbox = {"url": reverse("surveys_inbox:index"), "label": _("Inbox")}
-        here = {"url": self.submission_url, "label": self.submission.name}
-        return [*self.breadcrumbs_items, inbox, here, {"url": "", "label": self.page_title}]
-
-    @property
-    def submission_url(self) -> str:
-        return reverse("surveys_inbox:submission", args=[self.submission.pk])
+    permission = "surveys.change_submission"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or LinkForm(self.submission)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,11 +18,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from forms import handlers, presentation
 from forms.engine.evaluate import evaluate
 from forms.inbox import correcting
+from forms.inbox.about import AboutSubmission
 from forms.inbox.files import sent_files
 from forms.inbox.links import links
 from forms.inbox.surveys import titles
@@ -130,21 +130,11 @@ class ReviewForm(forms.ModelForm):
             self.fields["state"].choices = [choice for choice in Submission.State.choices if choice[0] != returned]
 
 
-class SubmissionDetail(MayReadSubmissions, WagtailAdminTemplateMixin, TemplateView):
+class SubmissionDetail(AboutSubmission, TemplateView):
     """One submission: its answers by the labels of its own version, its result, its deliveries, staff's decision."""
 
     template_name = "forms/inbox/submission.html"
     page_title = gettext_lazy("Submission")
-    header_icon = "mail"
-    _show_breadcrumbs = True
-
-    @cached_property
-    def submission(self) -> Submission:
-        readable = Submission.objects.readable_by(self.request.user).with_version()
-        return get_object_or_404(readable, pk=self.kwargs["pk"])
-
-    def get_page_subtitle(self) -> str:
-        return self.submission.name
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         inbox = {"url": reverse("surveys_inbox:index"), "label": _("Inbox")}

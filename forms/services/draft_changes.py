@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from forms.engine.base import Answers
 from forms.engine.evaluate import evaluate
@@ -11,7 +11,7 @@ from forms.engine.questions.base import is_empty
 from forms.models import Draft, Submission, Survey, SurveyPage, SurveyVersion
 from forms.services import merging, retention
 from forms.services.draft_links import draft_hash
-from forms.services.drafts import draft_key, find, in_language, keepable, locked_draft, send, start
+from forms.services.drafts import AlreadyBegun, draft_key, find, in_language, keepable, locked_draft, send, start
 from forms.services.refusals import SurveyClosed, VersionStale
 from forms.services.submissions import Received
 from forms.services.uploads import keep_with, with_facts
@@ -40,9 +40,8 @@ def begin(
 ) -> tuple[Draft, str]:
     """A draft on `version` with the token that opens it; that of an invitation opens the one that came first."""
     try:
-        with transaction.atomic():
-            return start(version=version, answers=given(answers), steps_done=steps_done, token=token)
-    except IntegrityError:
+        return start(version=version, answers=given(answers), steps_done=steps_done, token=token)
+    except AlreadyBegun:
         if token is None or (earlier := find(token)) is None:
             raise
         return earlier, token
@@ -120,6 +119,9 @@ def throw_away(draft: Draft) -> None:
 
 
 def submission_of(token: str) -> Submission | None:
-    """The submission that the draft behind `token` became, of whichever survey, if it was sent."""
+    """The submission that the draft behind `token` became, of whichever survey, if it was sent.
+
+    The surveys are named because the index of the keys begins with them.
+    """
     found = Submission.objects.with_version().filter(survey__in=Survey.objects.all())
     return found.filter(idempotency_key=draft_key(draft_hash(token))).first()

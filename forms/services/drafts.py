@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Abs
 
@@ -23,6 +23,10 @@ from forms.tokens import hashed, new_token
 LONGEST_KEPT = 60_000
 """Characters of an answer that cannot be accepted which a draft still keeps for its writer to mend."""
 DEEPEST_KEPT = 4
+
+
+class AlreadyBegun(Exception):
+    """A draft has the token already; nothing was written."""
 
 
 class DraftChanged(Exception):
@@ -63,18 +67,27 @@ def _storable(raw: Json, depth: int = 0) -> bool:
 def start(
     *, version: SurveyVersion, answers: Answers, steps_done: list[str], token: str | None = None
 ) -> tuple[Draft, str]:
-    """Begin a draft on `version` and return it with the token that opens it: a fresh one, or that of an invitation."""
+    """Begin a draft on `version` and return it with the token that opens it: a fresh one, or that of an invitation.
+
+    Raises AlreadyBegun where a draft was begun with the same invitation meanwhile; then nothing is written.
+    """
     token = token or new_token()[0]
     token_hash = hashed(token)
     answers = with_facts(version.form, version.survey_id, answers)
     outcome = evaluate(version.form, answers)
-    draft = Draft.objects.create(
-        token_hash=token_hash,
-        version=version,
-        answers=keepable(version.form, answers, outcome),
-        steps_done=steps_done,
-    )
-    keep_with(draft, draft.answers)
+    try:
+        with transaction.atomic():
+            draft = Draft.objects.create(
+                token_hash=token_hash,
+                version=version,
+                answers=keepable(version.form, answers, outcome),
+                steps_done=steps_done,
+            )
+            keep_with(draft, draft.answers)
+    except IntegrityError as error:
+        if Draft.objects.filter(token_hash=token_hash).exists():
+            raise AlreadyBegun from error
+        raise
     return draft, token
 
 

@@ -1,6 +1,7 @@
 """A survey's page: its first view, the same for everybody, and the first answers, which begin a draft."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -146,13 +147,6 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     objection = spam.check(request, page) if begins else None
     if objection and saving.in_json(request):
         return spam.as_json(objection)
-    if is_save and not objection:
-        draft, token = drafts.start(version=version, answers=answers, steps_done=[], token=token if invited else None)
-        place = place_of(version, token, step)
-        if saving.in_json(request):
-            seen = merging.shown(step.questions, draft.answers)
-            return saving.saved(place, seen=seen, until=page.kept_until(draft.changed_at))
-        return HttpResponseRedirect(f"{place.page}?saved")
     if objection or not begins:
         context = {
             "path": path(form, outcome, step.key, [], None),
@@ -166,9 +160,27 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
         }
         context |= {"message": objection.words} if objection else {}
         return spam.with_wait(render(request, "forms/step.html", context, status=status_of(verdict)), objection)
-    draft_token = token if invited else None
-    _draft, token = drafts.start(version=version, answers=answers, steps_done=[step.key], token=draft_token)
+    try:
+        draft, token = drafts.start(
+            version=version,
+            answers=answers,
+            steps_done=[] if is_save else [step.key],
+            token=token if invited else None,
+        )
+    except drafts.AlreadyBegun:
+        # A second click, or a colleague with the same invitation: the post is one more to that draft.
+        return answer(request, key, token, step.key)
+    if is_save:
+        seen = merging.shown(step.questions, draft.answers)
+        return _saved(request, place_of(version, token, step), seen=seen, until=page.kept_until(draft.changed_at))
     return onwards(form, outcome, step, token)
+
+
+def _saved(request: HttpRequest, place: saving.Place, *, seen: str, until: datetime) -> HttpResponse:
+    """What follows on saving: the step of the draft that has begun, or for the script where it is."""
+    if saving.in_json(request):
+        return saving.saved(place, seen=seen, until=until)
+    return HttpResponseRedirect(f"{place.page}?saved")
 
 
 def _is_invited(page: SurveyPage, token: str) -> bool:

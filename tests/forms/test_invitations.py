@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cms.models import User
 from forms.models import Draft, Invitation, Submission
-from forms.services import inviting
+from forms.services import drafts, inviting
 from forms.services.refusals import InvitationNeeded
 from forms.services.submissions import submit
 from tests.factories.surveys import ANSWERS, publish
@@ -122,3 +122,20 @@ def test_staff_invite_from_a_list_and_see_how_far_each_is(client, survey_page):
 def test_editors_who_may_not_decide_on_answers_do_not_invite(client, survey_page):
     client.force_login(User.objects.create_user("editor"))
     assert client.get(f"/admin/surveys/{survey_page.pk}/invitations/").status_code in (302, 403)
+
+
+@pytest.mark.parametrize("button", ["_next", "_save"])
+def test_two_who_begin_at_the_same_moment_have_one_draft(client, survey_page, monkeypatch, button):
+    invitation = invited(survey_page)
+    begun = drafts.start
+
+    def late(**given):
+        monkeypatch.setattr(drafts, "start", begun)
+        begin(client, invitation)
+        return begun(**given)
+
+    monkeypatch.setattr(drafts, "start", late)
+    post = {name: value for name, value in FIRST.items() if name != "_next"}
+    response = client.post(START, {**post, "name": "Demo Oy", button: "1", "_invitation": invitation.token})
+    assert response.status_code == 302
+    assert Draft.objects.get().answers["name"] == "Demo Oy"

@@ -200,7 +200,8 @@ def test_a_new_page_can_be_saved_with_nothing_but_a_title(client, admin):
     form = SurveyPage.get_edit_handler().get_form_class()(instance=page, for_user=admin, parent_page=home("sv"))
     data = {name: "" for name, field in form.fields.items() if not hasattr(field, "block")}
     data |= {f"{name}-count": "0" for name, field in form.fields.items() if hasattr(field, "block")}
-    data |= {"title": "Anmälan", "slug": "anmalan", "intro": "null", "privacy": "null", "accept_older_days": "30"}
+    data |= {"title": "Anmälan", "slug": "anmalan", "intro": "null", "privacy": "null"}
+    data |= {"accept_older_days": "30", "draft_days": "30"}
     data |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     assert client.post(url, data).status_code == 302
     assert SurveyPage.objects.get().key == "anmalan"

@@ -90,5 +90,5 @@ def test_the_api_takes_a_body_of_files_where_it_expects_one_only(client, page):
 def test_the_route_is_in_the_openapi_document(client):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     route = paths["/api/v1/surveys/{key}/uploads/"]["post"]
-    assert set(route["responses"]) == {"201", "404", "409", "413", "422", "429"}
+    assert set(route["responses"]) == {"201", "400", "403", "404", "409", "413", "422", "429"}
     assert "multipart/form-data" in route["requestBody"]["content"]
