@@ -37,6 +37,7 @@ def another(**changes):
     pages = {page.locale.language_code: page for page in SurveyPage.objects.filter(key=first.key)}
     for page in pages.values():
         page = page.get_latest_revision_as_object()
+        page.slug = f"provenkat-{first.pk}"
         for name, value in changes.items():
             setattr(page, name, value)
         page.save_revision(user=user).publish()
