@@ -17,7 +17,8 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from corsheaders.signals import check_request_enabled
 
-        from cms import clock, origins
+        from cms import clock, origins, outbox
 
         check_request_enabled.connect(origins.is_public, dispatch_uid="public_origins")
         clock.register("scheduled publishing", publish_at_its_time)
+        clock.register("deliveries", outbox.sweep)

@@ -10,6 +10,18 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.translated import Translated
+from cms.webhooks.models import ContentNotice, Webhook
+
+__all__ = [
+    "BasePage",
+    "ContactPerson",
+    "ContentNotice",
+    "ContentVersion",
+    "SiteImage",
+    "SiteRendition",
+    "User",
+    "Webhook",
+]
 
 
 class User(AbstractUser):
@@ -68,6 +80,19 @@ class ContactPerson(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ContentVersion(models.Model):
+    """One row whose `number` grows with every change of what visitors see (`cms.page_cache`)."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("version of the content")
+        verbose_name_plural = _("versions of the content")
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class BasePage(Page):

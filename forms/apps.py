@@ -14,15 +14,17 @@ class FormsConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.signals import page_published
 
-        from cms import clock
+        from cms import clock, outbox
         from forms import handlers, starters
         from forms.api import origins
-        from forms.models import SurveyPage, Upload
-        from forms.services import retention, uploads
+        from forms.models import Delivery, SurveyEmail, SurveyPage, Upload
+        from forms.services import deliveries, emails, retention, uploads
         from forms.services.versions import when_published
 
         handlers.register_built_in()
         starters.register_built_in()
+        outbox.register(Delivery, deliveries.deliver)
+        outbox.register(SurveyEmail, emails.deliver_email)
         check_request_enabled.connect(origins.allows, dispatch_uid="survey_origins")
         page_published.connect(when_published, sender=SurveyPage, dispatch_uid="survey_version")
         post_delete.connect(uploads.when_deleted, sender=Upload, dispatch_uid="upload_file")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cms import emails
 from cms.plain_text import one_line
-from forms.builder.blocks.survey import STAFF_EMAIL
+from forms.builder.blocks.survey import STAFF_EMAIL, WEBHOOK
 from forms.builder.comparisons import split_values
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
@@ -22,12 +22,16 @@ from forms.presentation import answer_sections, receipt_url
 
 @dataclass(frozen=True, slots=True)
 class SubmissionReceived:
-    """The event that handlers answer to. `options` are what the editor set for the handler on this survey."""
+    """The event that handlers answer to. `options` are what the editor set for the handler on this survey.
+
+    `message_id` is the same in every attempt: what a receiver knows a message by that comes twice.
+    """
 
     submission: Submission
     form: Form
     outcome: Outcome
     options: dict[str, str] = field(default_factory=dict)
+    message_id: str = ""
 
     def answer_mapped_to(self, role: str) -> str | None:
         """The answer, as text, of the question whose `maps_to` is `role`."""
@@ -38,19 +42,22 @@ class SubmissionReceived:
 
 
 class Handler(Protocol):
-    """Does one thing with a submission. Called again after a failure, so it must be idempotent on the submission."""
+    """Does one thing with a submission. Called again after a failure, so it must be idempotent on the submission.
+
+    What it gives back is kept for staff, such as the answer of another system.
+    """
 
     identifier: str
     label: str | Promise
 
-    def handle(self, event: SubmissionReceived) -> None: ...
+    def handle(self, event: SubmissionReceived) -> str | None: ...
 
 
 @runtime_checkable
 class CorrectionHandler(Protocol):
     """A handler that does something, too, when the respondent has corrected the answers. Idempotent like `handle`."""
 
-    def corrected(self, event: SubmissionReceived) -> None: ...
+    def corrected(self, event: SubmissionReceived) -> str | None: ...
 
 
 _handlers: dict[str, Handler] = {}
@@ -76,9 +83,14 @@ def choices() -> list[tuple[str, str | Promise]]:
     return [(handler.identifier, handler.label) for handler in _handlers.values()]
 
 
-def event_for(submission: Submission, options: dict[str, str]) -> SubmissionReceived:
+def target(identifier: str, options: dict[str, str]) -> str:
+    """What a handler that does a thing for several does it for this time; empty for the others."""
+    return options.get("webhook", "") if identifier == WEBHOOK else ""
+
+
+def event_for(submission: Submission, options: dict[str, str], message_id: str = "") -> SubmissionReceived:
     form = submission.form
-    return SubmissionReceived(submission, form, evaluate(form, submission.answers), options)
+    return SubmissionReceived(submission, form, evaluate(form, submission.answers), options, message_id)
 
 
 class StaffEmail:

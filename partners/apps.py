@@ -9,13 +9,16 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partner programme")
 
     def ready(self) -> None:
-        from cms import clock
+        from cms import clock, outbox
         from forms import handlers, starters
         from forms import suggestions as port
         from forms.inbox import links
         from partners import event_intake, intake, jobs, suggestions
         from partners.demo import mapping
+        from partners.letters.sending import deliver_letter
+        from partners.models import SentLetter
 
+        outbox.register(SentLetter, deliver_letter)
         handlers.register(intake.PartnerCase())
         handlers.register(event_intake.EventSignUpHandler())
         links.register(intake.case_links)

@@ -19,6 +19,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
+from cms.outbox import send_again
 from forms import handlers, presentation
 from forms.engine.evaluate import evaluate
 from forms.inbox import correcting
@@ -27,7 +28,6 @@ from forms.inbox.files import sent_files
 from forms.inbox.links import links
 from forms.inbox.surveys import titles
 from forms.models import Delivery, Submission
-from forms.services.deliveries import send_again
 from forms.services.reviews import review
 
 

@@ -15,6 +15,7 @@ class Draft(models.Model):
     )
     answers = models.JSONField(_("answers"), default=dict)
     steps_done = models.JSONField(_("steps answered"), default=list)
+    idempotency_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)

@@ -187,10 +187,13 @@ class SurveyPage(AnsweringMixin, ResultTextsMixin, BasePage):
 
     def chosen_handlers(self) -> list[tuple[str, dict[str, str]]]:
         """The handlers that the editor chose, each once, with their options."""
-        chosen = {child.value["handler"]: {"to": child.value["to"]} for child in self.handlers}
-        return [
-            (handler, {name: text for name, text in options.items() if text}) for handler, options in chosen.items()
-        ]
+        chosen = {
+            (child.value["handler"], child.value.get("webhook")): {
+                name: child.value[name] for name in ("to", "webhook") if child.value.get(name)
+            }
+            for child in self.handlers
+        }
+        return [(handler, options) for (handler, _webhook), options in chosen.items()]
 
     @property
     def content(self) -> Content:

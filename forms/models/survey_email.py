@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.outbox import OutgoingEmail
+from cms.outbox import OutgoingEmail, overdue_index
 from forms.models.correction import Correction
 from forms.models.invitation import Invitation
 from forms.models.survey import Survey
@@ -29,11 +29,19 @@ class SurveyEmail(OutgoingEmail):
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.CASCADE, related_name="emails")
     correction = models.ForeignKey(Correction, null=True, on_delete=models.CASCADE, related_name="emails")
 
+    idempotency_key = models.CharField(max_length=200, null=True, editable=False)  # noqa: DJ001  (NULLs may repeat)
+
     class Meta:
         verbose_name = _("survey e-mail")
         verbose_name_plural = _("survey e-mails")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["created_at"], condition=Q(state="waiting"), name="survey_email_waiting")]
+        indexes = [
+            overdue_index("survey_email_overdue"),
+            models.Index(fields=["created_at"], condition=Q(state="waiting"), name="survey_email_waiting"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "idempotency_key"], name="survey_email_idempotency"),
+        ]
 
     def __str__(self) -> str:
         return self.subject or str(self.get_kind_display())

@@ -42,6 +42,7 @@ class Upload(models.Model):
     submission = models.ForeignKey(
         Submission, verbose_name=_("submission"), null=True, on_delete=models.CASCADE, related_name="uploads"
     )
+    idempotency_key = models.CharField(max_length=200, null=True, editable=False)  # noqa: DJ001  (NULLs may repeat)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
     class Meta:
@@ -49,6 +50,7 @@ class Upload(models.Model):
         verbose_name_plural = _("uploaded files")
         ordering = ["created_at", "id"]
         indexes = [models.Index(fields=["submission", "draft", "created_at"], name="upload_unused")]
+        constraints = [models.UniqueConstraint(fields=["survey", "idempotency_key"], name="upload_idempotency")]
 
     def __str__(self) -> str:
         return self.name

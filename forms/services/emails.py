@@ -1,13 +1,10 @@
 """E-mails to respondents: a row in the caller's transaction, sent by the worker, and again until it works."""
 
-from datetime import timedelta
-
 from django.core.mail import EmailMessage
-from django.utils import timezone
 from django_tasks import task
 
-from cms import emails
-from cms.outbox import EmailState, attempt
+from cms import emails, outbox
+from cms.outbox import EmailState
 from forms.models import Correction, DraftLink, Invitation, Survey, SurveyEmail
 from forms.services import draft_links
 from forms.services.email_contents import content_of, is_still_meant
@@ -33,7 +30,7 @@ def send(
         invitation=invitation,
         correction=correction,
     )
-    _enqueue(row)
+    outbox.enqueue(row)
     return row
 
 
@@ -48,12 +45,7 @@ def deliver_email(email_id: int) -> None:
         row.delete()
         return
     made: list[DraftLink] = []
-    attempt(
-        row,
-        lambda: _written(row, made),
-        try_again=lambda wait: _enqueue(row, after=wait),
-        on_failure=lambda: draft_links.revoke(made),
-    )
+    outbox.attempt(row, lambda: outbox.send(row, _written(row, made)), on_failure=lambda: draft_links.revoke(made))
 
 
 def _written(row: SurveyEmail, made: list[DraftLink]) -> EmailMessage:
@@ -66,8 +58,3 @@ def _written(row: SurveyEmail, made: list[DraftLink]) -> EmailMessage:
         language=row.language,
         reply_to=content.reply_to,
     )
-
-
-def _enqueue(row: SurveyEmail, after: timedelta | None = None) -> None:
-    work = deliver_email.using(run_after=timezone.now() + after) if after else deliver_email
-    work.enqueue(row.pk)

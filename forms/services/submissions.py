@@ -10,9 +10,9 @@ from forms.engine.base import Answers
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
 from forms.engine.questions.text import Text
-from forms.models import Delivery, Draft, Submission, SurveyPage, SurveyVersion
+from forms.models import Draft, Submission, SurveyPage, SurveyVersion
 from forms.services import invitations
-from forms.services.deliveries import enqueue
+from forms.services.deliveries import deliver_received
 from forms.services.refusals import AnswersRefused, IdempotencyConflict, InvitationNeeded, SurveyClosed, VersionStale
 from forms.services.uploads import UploadTaken, claim, with_facts
 from forms.services.versions import is_accepted
@@ -75,8 +75,7 @@ def submit(
         with transaction.atomic():
             submission.save(force_insert=True)
             claim(submission, outcome.cleaned, draft=draft)
-            for handler, options in page.chosen_handlers():
-                enqueue(Delivery.objects.create(submission=submission, handler=handler, options=options))
+            deliver_received(submission, page)
     except UploadTaken as taken:
         raise AnswersRefused(_outcome(version, answers, locale, draft)) from taken
     except IntegrityError:

@@ -1,17 +1,17 @@
 """Sending letters: a row in the step's own transaction, an e-mail by the worker, and again until it works."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from cms.outbox import EmailState, attempt
+from cms import outbox
+from cms.outbox import EmailState
 from partners.letters.writing import written
 from partners.models import AccessLink, Letter, Partner, SentLetter
 
@@ -45,7 +45,7 @@ def send(
         row.state, row.last_error = EmailState.FAILED, "no address"
     row.save()
     if recipient:
-        _enqueue(row)
+        outbox.enqueue(row)
     return row
 
 
@@ -57,10 +57,9 @@ def send_again(row: SentLetter) -> None:
     recipient = row.recipient or (row.partner.contact_email if row.partner else "")
     if not recipient:
         raise ValidationError(_("Fill in the contact person's e-mail address first."), code="no_address")
-    row.recipient, row.state, row.attempts, row.last_error = recipient, EmailState.WAITING, 0, ""
-    with transaction.atomic():
-        row.save(update_fields=["recipient", "state", "attempts", "last_error"])
-        _enqueue(row)
+    row.recipient = recipient
+    row.save(update_fields=["recipient"])
+    outbox.send_again(row)
 
 
 @task()
@@ -73,10 +72,9 @@ def deliver_letter(letter_id: int) -> None:
     if row is None:
         return
     begun_at = timezone.now()
-    attempt(
+    outbox.attempt(
         row,
-        lambda: written(_readdressed(row)),
-        try_again=lambda wait: _enqueue(row, after=wait),
+        lambda: outbox.send(row, written(_readdressed(row))),
         on_failure=lambda: _revoke_links(row, begun_at),
     )
 
@@ -97,8 +95,3 @@ def _revoke_links(row: SentLetter, since: datetime) -> None:
     """A letter that never left must leave no link that works: the next attempt makes its own."""
     made = AccessLink.objects.valid().filter(partner=row.partner, sent_to=row.recipient, created_at__gte=since)
     made.filter(last_used_at=None).update(revoked_at=timezone.now())
-
-
-def _enqueue(row: SentLetter, after: timedelta | None = None) -> None:
-    work = deliver_letter.using(run_after=timezone.now() + after) if after else deliver_letter
-    work.enqueue(row.pk)

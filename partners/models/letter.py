@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.outbox import OutgoingEmail
+from cms.outbox import OutgoingEmail, overdue_index
 from partners.models.partner import Partner
 
 
@@ -54,6 +54,7 @@ class SentLetter(OutgoingEmail):
         verbose_name_plural = _("letters")
         ordering = ["-created_at", "-pk"]
         indexes = [
+            overdue_index("sent_letter_overdue"),
             models.Index(fields=["created_at"], condition=Q(state="waiting"), name="sent_letter_waiting"),
         ]
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 
+from cms import outbox
 from cms.retrying import BACKOFF
 from forms import handlers
 from forms.models import Delivery, Submission
@@ -39,7 +40,7 @@ def failing(monkeypatch):
 
 @pytest.fixture
 def delivery(failing, monkeypatch):
-    monkeypatch.setattr(deliveries, "enqueue", lambda delivery, after=None: None)
+    monkeypatch.setattr(outbox, "enqueue", lambda delivery, after=None: None)
     page = publish()
     submission = submit(version=page.live_version, answers=ANSWERS, door=Submission.Door.PAGE).submission
     return Delivery.objects.create(submission=submission, handler=failing.identifier)
@@ -59,7 +60,7 @@ def test_a_failure_is_recorded_and_tried_again(delivery, failing):
 
 def test_each_wait_is_longer_and_the_last_failure_is_left_to_staff(delivery, failing, monkeypatch):
     waits = []
-    monkeypatch.setattr(deliveries, "enqueue", lambda delivery, after=None: waits.append(after))
+    monkeypatch.setattr(outbox, "enqueue", lambda delivery, after=None: waits.append(after))
     for _attempt in range(len(BACKOFF) + 1):
         deliveries.deliver.call(delivery.pk)
     delivery.refresh_from_db()
@@ -77,7 +78,7 @@ def test_a_delivery_that_is_done_is_not_done_again(delivery, failing):
 def test_a_failing_handler_does_not_fail_the_respondent(failing):
     page = publish()
     submission = submit(version=page.live_version, answers=ANSWERS, door=Submission.Door.PAGE).submission
-    deliveries.enqueue(Delivery.objects.create(submission=submission, handler=failing.identifier))
+    outbox.enqueue(Delivery.objects.create(submission=submission, handler=failing.identifier))
     assert Submission.objects.filter(pk=submission.pk).exists()
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks, hooks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from cms.models import Webhook
 from forms.builder.blocks.choices import ChoiceListBlock
 from forms.builder.blocks.fields import KeyBlock, PlainCharBlock
 from forms.builder.blocks.folded import FoldedBlock, WholeStreamBlock
@@ -18,6 +19,8 @@ from forms.builder.html import FEATURES
 
 STAFF_EMAIL = "staff_email"
 """The handler that cannot do without addresses."""
+WEBHOOK = "webhook"
+"""The handler that cannot do without a webhook, and of which a survey may have several."""
 
 
 class StepBlock(FoldedBlock):
@@ -97,6 +100,10 @@ def handler_choices() -> list[tuple[str, str]]:
     return [choice for choices in hooks.get_hooks("survey_handler_choices") for choice in choices()]
 
 
+def webhook_choices() -> list[tuple[str, str]]:
+    return [(str(webhook.pk), webhook.name) for webhook in Webhook.objects.all()]
+
+
 class HandlerBlock(blocks.StructBlock):
     """Something that is done with each submission."""
 
@@ -106,6 +113,12 @@ class HandlerBlock(blocks.StructBlock):
         help_text=_("Only for e-mail to staff. Several addresses with commas between."),
         required=False,
         max_length=500,
+    )
+    webhook = blocks.ChoiceBlock(
+        choices=webhook_choices,
+        label=_("Webhook"),
+        help_text=_("Only for messages to another system. Administrators add webhooks under Settings."),
+        required=False,
     )
 
     class Meta:
@@ -126,7 +139,14 @@ class HandlerBlock(blocks.StructBlock):
         if cleaned["handler"] == STAFF_EMAIL and not addresses:
             error = ValidationError(_("Write at least one e-mail address."))
             raise StructBlockValidationError(block_errors={"to": error})
+        if cleaned["handler"] == WEBHOOK and not cleaned["webhook"]:
+            error = ValidationError(_("Choose a webhook. An administrator adds one under Settings."))
+            raise StructBlockValidationError(block_errors={"webhook": error})
         return cleaned
+
+
+def _what(value: Any) -> tuple[str, str]:
+    return value["handler"], value["webhook"] if value["handler"] == WEBHOOK else ""
 
 
 class HandlersBlock(blocks.StreamBlock):
@@ -134,7 +154,7 @@ class HandlersBlock(blocks.StreamBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        chosen = [child.value["handler"] for child in cleaned]
+        chosen = [_what(child.value) for child in cleaned]
         if len(chosen) != len(set(chosen)):
             message = ValidationError(_("The same thing is set twice. Put all addresses in one and remove the other."))
             raise blocks.StreamBlockValidationError(non_block_errors=[message])

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from cms import outbox
 from cms.models import User
 from partners import services
-from partners.letters import sending
 from partners.lifecycle import Actor
 from partners.models import (
     ContactChannel,
@@ -76,7 +76,7 @@ def messages(response: HttpResponse) -> list[str]:
 @pytest.fixture(autouse=True)
 def no_post(monkeypatch: pytest.MonkeyPatch) -> None:
     """Letters are put down as rows and wait there."""
-    monkeypatch.setattr(sending, "_enqueue", lambda row, after=None: None)
+    monkeypatch.setattr(outbox, "enqueue", lambda row, after=None: None)
 
 
 @pytest.fixture

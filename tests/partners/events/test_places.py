@@ -17,7 +17,7 @@ ROUNDS = 3
 @pytest.fixture
 def no_e_mail(monkeypatch):
     """Letters are put in the queue and stay there."""
-    monkeypatch.setattr("partners.letters.sending._enqueue", lambda row, after=None: None)
+    monkeypatch.setattr("cms.outbox.enqueue", lambda row, after=None: None)
 
 
 def letters_to(email):
