@@ -3,9 +3,11 @@
 from django.db.models import QuerySet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.contrib.redirects.api.v2 import RedirectsAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from cms.content_preview import PagePreviewsViewSet
 from cms.models import ContactPerson
 from partners.models import Award, Goal, GoalTemplate, Partner, Sector, Theme
 
@@ -13,6 +15,8 @@ content_api = WagtailAPIRouter("wagtailapi")
 content_api.register_endpoint("pages", PagesAPIViewSet)
 content_api.register_endpoint("images", ImagesAPIViewSet)
 content_api.register_endpoint("documents", DocumentsAPIViewSet)
+content_api.register_endpoint("redirects", RedirectsAPIViewSet)
+content_api.register_endpoint("page-previews", PagePreviewsViewSet)
 
 
 class PartnersViewSet(BaseAPIViewSet):

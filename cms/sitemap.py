@@ -12,13 +12,12 @@ from wagtail.models import Page, Site
 Entry = dict[str, Any]
 
 
-def entries(request: HttpRequest) -> list[Entry]:
-    """What every public page gives the sitemap: `location`, `lastmod`, and `alternates` by language.
+def entries(request: HttpRequest, site: Site | None) -> list[Entry]:
+    """What every public page of `site` gives the sitemap: `location`, `language`, `lastmod`, `alternates` by language.
 
     A page may list several addresses, such as one for each of its records; its translations list theirs in the same
     order.
     """
-    site = Site.find_for_request(request)
     roots = [root.root_path for root in Site.get_site_root_paths() if site and root.site_id == site.pk]
     if not roots:
         return []
@@ -37,15 +36,17 @@ def _with_alternates(languages: dict[str, list[Entry]]) -> list[Entry]:
     return [
         {
             **entry,
+            "language": language,
             "alternates": [(code, other[index]["location"]) for code, other in languages.items()]
             if same_length
             else [],
         }
-        for found in languages.values()
+        for language, found in languages.items()
         for index, entry in enumerate(found)
     ]
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return render(request, "sitemap.xml", {"entries": entries(request)}, content_type="application/xml")
+    found = entries(request, Site.find_for_request(request))
+    return render(request, "sitemap.xml", {"entries": found}, content_type="application/xml")

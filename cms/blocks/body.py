@@ -1,10 +1,13 @@
 """The body of a page: the blocks that communications staff build it from."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.blocks.headless import Context, image_out, person_out
 from cms.blocks.links import CallToActionBlock, LinkBlock
 
 INLINE = ["bold", "italic", "link"]
@@ -59,6 +62,9 @@ class ContactBlock(blocks.StructBlock):
         icon = "user"
         label = _("Contact person")
         template = "components/blocks/contact.html"
+
+    def get_api_representation(self, value: blocks.StructValue, context: Context = None) -> dict[str, Any]:
+        return {"heading": value["heading"], "person": person_out(value["person"])}
 
 
 class ReadMoreBlock(blocks.StructBlock):
@@ -116,6 +122,9 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Image")
         template = "components/blocks/image.html"
+
+    def get_api_representation(self, value: blocks.StructValue, context: Context = None) -> dict[str, Any]:
+        return {"image": image_out(value["image"]), "alt": value["alt"], "caption": value["caption"]}
 
 
 class PartnerWallBlock(blocks.StructBlock):

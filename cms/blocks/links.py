@@ -1,11 +1,14 @@
 """Blocks that lead somewhere: to a page of the site or to another site."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
+from cms.blocks.headless import Context, page_out
 from cms.languages import in_readers_language
 
 
@@ -32,6 +35,10 @@ class LinkBlock(blocks.StructBlock):
         icon = "link"
         label = _("Link")
         value_class = LinkValue
+
+    def get_api_representation(self, value: LinkValue, context: Context = None) -> dict[str, Any]:
+        said: dict[str, Any] = super().get_api_representation(value, context=context)
+        return said | {"page": page_out(value.get("page"), context)}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager, PageQuerySet, Revision
 from wagtail.search import index
@@ -166,6 +167,14 @@ class SurveyPage(AnsweringMixin, ResultTextsMixin, BasePage):
 
     # A copy is another survey: it gets a key of its own. A translation gets its sibling's, see `clean`.
     exclude_fields_in_copy = ["key", "survey", "live_version"]
+    api_fields = [
+        APIField("key"),
+        APIField("intro"),
+        APIField("notice"),
+        APIField("minutes"),
+        APIField("is_open"),
+        APIField("definition_path"),
+    ]
     override_translatable_fields = [
         SynchronizedField("key", overridable=False),
         SynchronizedField("minutes", overridable=False),
@@ -184,6 +193,12 @@ class SurveyPage(AnsweringMixin, ResultTextsMixin, BasePage):
     def is_open(self) -> bool:
         """Whether the published survey takes answers now."""
         return self.live_version_id is not None and (self.closes_at is None or self.closes_at > timezone.now())
+
+    @property
+    def definition_path(self) -> str:
+        """Where the API tells what the survey asks, in this page's language; empty before it is published."""
+        language = self.locale.language_code
+        return f"/api/v1/surveys/{self.key}/?locale={language}" if self.live_version_id else ""
 
     def chosen_handlers(self) -> list[tuple[str, dict[str, str]]]:
         """The handlers that the editor chose, each once, with their options."""
@@ -310,7 +325,7 @@ class SurveyPage(AnsweringMixin, ResultTextsMixin, BasePage):
         (show,) = hooks.get_hooks("serve_survey_page")
         return cast(HttpResponse, show(request, self))
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+    def serve_preview_here(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The hook `preview_survey_page` shows all steps of what has been built so far."""
         (show,) = hooks.get_hooks("preview_survey_page")
         return cast(HttpResponse, show(request, self, draft_form(self.content, settings.WAGTAILADMIN_BASE_URL)))
