@@ -38,6 +38,10 @@ def overdue_index(name: str) -> models.Index:
     return models.Index(fields=["overdue_at"], condition=Q(state__in=[WAITING, RUNNING]), name=name)
 
 
+class NotDone(Exception):
+    """An attempt that failed for a reason that staff are told in these words, which hold nothing of anybody."""
+
+
 class Outgoing(models.Model):
     """A row of an outbox. Its model has a `state`, and registers how a row gets to the worker."""
 
@@ -54,7 +58,7 @@ class Outgoing(models.Model):
 
     def error_words(self, error: Exception) -> str:
         """What is kept of `error`: its kind, since its words may hold an address or an answer."""
-        return type(error).__name__
+        return str(error) if isinstance(error, NotDone) else type(error).__name__
 
 
 class EmailState(models.TextChoices):

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='What staff call it, such as “Website rebuild”.', max_length=100, verbose_name='name')),
-                ('url', models.URLField(help_text='Begins with https:// and is reached over the internet; addresses within the network are refused.', max_length=500, verbose_name='address')),
+                ('url', models.CharField(help_text='Begins with https:// and is reached over the internet; addresses within the network are refused.', max_length=500, verbose_name='address')),
                 ('secret', models.CharField(default=cms.webhooks.models.new_secret, editable=False, max_length=200)),
                 ('former_secret', models.CharField(blank=True, editable=False, max_length=200)),
                 ('former_until', models.DateTimeField(editable=False, null=True)),

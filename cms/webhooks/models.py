@@ -21,7 +21,7 @@ class Webhook(models.Model):
     """An address that is sent signed messages. After a rotation both secrets sign, until `former_until`."""
 
     name = models.CharField(_("name"), max_length=100, help_text=_("What staff call it, such as “Website rebuild”."))
-    url = models.URLField(
+    url = models.CharField(
         _("address"),
         max_length=500,
         help_text=_("Begins with https:// and is reached over the internet; addresses within the network are refused."),
@@ -89,6 +89,3 @@ class ContentNotice(Outgoing):
 
     def __str__(self) -> str:
         return f"{self.get_event_display()} · {self.subject}"
-
-    def error_words(self, error: Exception) -> str:
-        return f"{super().error_words(error)}: {error}"

@@ -45,4 +45,5 @@ class Delivery(Outgoing):
 
     def error_words(self, error: Exception) -> str:
         """With the error's own words: who reads them may read the answers, too."""
-        return f"{super().error_words(error)}: {error}"
+        kept = super().error_words(error)
+        return kept if isinstance(error, outbox.NotDone) else f"{kept}: {error}"
