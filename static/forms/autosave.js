@@ -1,10 +1,11 @@
 /* Saves a step while it is being answered, says so quietly, and keeps what was typed where there is no connection. */
 
-import { fieldsOf, filesChosen, fitsInParting, heldBack, isTouched, post } from "./saving.js";
+import { fieldsOf, filesChosen, fitsInParting, giveKey, heldBack, isTouched, post } from "./saving.js";
 import { markOf } from "./savemark.js";
 
 const AFTER_TYPING = 2000;
 const AFTER_CHOOSING = 700;
+const FEWEST_WAIT = 1000;
 const FIRST_WAIT = 5000;
 const LONGEST_WAIT = 60_000;
 const UNSETTLED = "-";
@@ -13,6 +14,7 @@ const UNSETTLED = "-";
 /* A question's key may be any word, and an input of that name hides the form's own property: so no `form.action`. */
 export function autosave(form) {
   const mark = markOf(form);
+  giveKey(form);
   const disputed = (form.getAttribute("data-disputed") ?? "").split(" ").filter(Boolean);
   let told = form.querySelector('input[name="_seen"]')?.value ?? null; // what "Continue" says that the reader has seen
   let shown = told && heldBack(disputed.map((key) => `${key}:${UNSETTLED}`).join(" "), told, disputed); // what saving says
@@ -24,13 +26,15 @@ export function autosave(form) {
   let leaving = false;
   let assured = false;
   let timer = 0;
+  let notBefore = 0;
 
   const unsaved = () => changes > savedChanges;
   const offline = () => !navigator.onLine || failures > 0;
+  const held = () => Date.now() < notBefore; // the server has told us to wait
 
   const plan = (wait) => {
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(() => void save(), wait);
+    if (!stopped) timer = setTimeout(() => void save(), Math.max(wait, notBefore - Date.now()));
   };
 
   /** Saves what is there; resolves to whether it is safe with the server. Never twice at once. */
@@ -49,13 +53,18 @@ export function autosave(form) {
   async function attempt(aloud) {
     const upTo = changes;
     mark.saving();
-    const { status, told: answer } = await post(form.getAttribute("action"), fieldsOf(form, shown));
+    const { status, told: answer, wait } = await post(form.getAttribute("action"), fieldsOf(form, shown));
     if (answer?.saved) {
       savedChanges = upTo;
-      failures = 0;
+      failures = notBefore = 0;
       take(answer, aloud);
       if (unsaved()) plan(AFTER_TYPING);
-    } else if (status === 0 || status === 429) {
+    } else if (status === 429) {
+      failures = 0;
+      notBefore = Date.now() + Math.max(wait, FEWEST_WAIT);
+      mark.later(wait);
+      plan(0);
+    } else if (status === 0) {
       failures += 1;
       mark.failed(answer?.detail);
       plan(Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT));
@@ -78,7 +87,7 @@ export function autosave(form) {
     mark.saved(answer, aloud);
   }
 
-  const savedInParting = () => !running && !offline() && fitsInParting(fieldsOf(form, shown));
+  const savedInParting = () => !running && !offline() && !held() && fitsInParting(fieldsOf(form, shown));
   const atRisk = () => !leaving && !stopped && (filesChosen(form) || (unsaved() && !savedInParting()));
   const ask = (event) => {
     if (atRisk()) event.preventDefault();
@@ -130,8 +139,8 @@ export function autosave(form) {
     if (!link || elsewhere || link.target || link.getAttribute("href").startsWith("#") || !unsaved() || stopped) return;
     event.preventDefault();
     void save().then((safe) => {
-      if (safe || !offline()) location.assign(link.href);
-      else mark.waits();
+      if (safe || !(offline() || held())) location.assign(link.href);
+      else if (!held()) mark.waits();
     });
   });
 

@@ -1,10 +1,12 @@
 /* What a page says of saving: a quiet mark for the eye, and aloud only what changes something for the respondent. */
 
+const UNNOTICED = 5000;
+
 /** The mark of `form`, with a method for each state it can be in. */
 export function markOf(form) {
   const mark = form.querySelector("[data-save-mark]");
   const said = form.querySelector("[data-save-said]");
-  const { saving, saved, offline, waits, refused, onwards } = mark.dataset;
+  const { saving, saved, offline, later, waits, refused, onwards } = mark.dataset;
   form.querySelector("[data-meanwhile]").dataset.meanwhile = form.getAttribute("data-disputed") ?? "";
   let troubled = false;
   let begun = mark.textContent.trim() !== "";
@@ -34,6 +36,12 @@ export function markOf(form) {
       tellOfConflicts(form, answer);
     },
     failed: (detail) => trouble(detail ?? offline),
+    /** Too much comes in just now: when it is tried again, a moment's wait apart, which nobody needs to hear of. */
+    later: (wait) => {
+      if (wait < UNNOTICED) return;
+      const time = new Date(Date.now() + wait).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+      trouble(later.replace("{time}", time));
+    },
     waits: () => {
       troubled = false;
       trouble(waits);

@@ -35,8 +35,8 @@ export const fitsInParting = (fields) =>
   [...fields].reduce((size, [name, value]) => size + 2 * (name.length + value.length) + 120, 0) < FLUSHED;
 
 /**
- * What the server says of the fields: `told` where it answered, with `status`; neither where it was not reached or
- * could not answer.
+ * What the server says of the fields: `told` where it answered, with `status` and the milliseconds it wants to `wait`;
+ * neither where it was not reached or could not answer.
  */
 export async function post(url, fields) {
   try {
@@ -48,11 +48,26 @@ export async function post(url, fields) {
       signal: AbortSignal.timeout(PATIENCE),
     });
     const readable = response.headers.get("Content-Type")?.startsWith("application/json") ?? false;
-    if (readable) return { status: response.status, told: await response.json() };
-    return { status: response.status >= 500 ? 0 : response.status, told: null };
+    const wait = 1000 * (Number.parseInt(response.headers.get("Retry-After"), 10) || 0);
+    if (readable) return { status: response.status, told: await response.json(), wait };
+    return { status: response.status >= 500 ? 0 : response.status, told: null, wait };
   } catch {
-    return { status: 0, told: null };
+    return { status: 0, told: null, wait: 0 };
   }
+}
+
+/**
+ * Gives a first page a key of its own, so that however often it is posted it begins one draft. The page itself cannot
+ * bring one along: it is the same for everybody.
+ */
+export function giveKey(form) {
+  if (form.querySelector('input[name="_seen"], input[name="_invitation"], input[name="_draft"]')) return;
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const key = document.createElement("input");
+  key.type = "hidden";
+  key.name = "_draft";
+  key.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  form.prepend(key);
 }
 
 /**

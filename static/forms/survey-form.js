@@ -1,11 +1,16 @@
 /* <survey-form survey="https://…/api/v1/surveys/<key>/">: a whole survey on any web page, drawn from its definition. */
 
 import { Answering } from "./element/answering.js";
-import { draw } from "./element/draw.js";
+import { draw, marked } from "./element/draw.js";
 import { call } from "./element/saving.js";
-import { nearest, wordsOf } from "./element/words.js";
 
+/* What is fetched besides lies beside this file. The words are the element's own, in one language; the server says what
+   is wrong with an answer. */
+const LANGUAGES = ["sv", "fi", "en"];
 const STYLES = new URL("./element/survey-form.css", import.meta.url);
+
+/* When what is not saved yet is saved at once: the page is left, the network is back. */
+const MOMENTS = ["pagehide", "online"];
 
 let styles = null;
 
@@ -16,12 +21,25 @@ async function sheet() {
   return made.replace(await response.text());
 }
 
+/** What says the words of `language`: `say("part", { number: 2, total: 9 })`. */
+async function wordsOf(language) {
+  const { WORDS } = await import(`./element/words/${language}.js`);
+  return (key, filled = {}) => WORDS[key].replace(/\{(\w+)\}/g, (_, name) => filled[name]);
+}
+
+/** The language of the element's words that the language tag `tag` names, else English. */
+function nearest(tag = "") {
+  const language = tag.slice(0, 2).toLowerCase();
+  return LANGUAGES.includes(language) ? language : "en";
+}
+
 class SurveyForm extends HTMLElement {
   static observedAttributes = ["survey", "locale"];
 
   connectedCallback() {
     if (!this.shadowRoot) this.attachShadow({ mode: "open" });
-    window.addEventListener("pagehide", (this.left = () => this.answering?.draft.save()));
+    this.save ??= () => this.answering?.draft.save();
+    for (const moment of MOMENTS) addEventListener(moment, this.save);
     this.start();
   }
 
@@ -30,8 +48,8 @@ class SurveyForm extends HTMLElement {
   }
 
   disconnectedCallback() {
-    window.removeEventListener("pagehide", this.left);
-    this.left();
+    for (const moment of MOMENTS) removeEventListener(moment, this.save);
+    this.save();
   }
 
   get language() {
@@ -51,7 +69,7 @@ class SurveyForm extends HTMLElement {
       const [found, made] = await Promise.all([call(`${survey}?locale=${this.language}`), styles]);
       if (started !== this.started) return;
       this.shadowRoot.adoptedStyleSheets = [made];
-      await this.answer(root, survey, found.data, before, say, notice);
+      await this.answer(root, survey, marked(found.data), before, say, notice);
     } catch (refusal) {
       if (started === this.started) this.fail(root, refusal, say);
     }

@@ -1,19 +1,22 @@
 """What a page that shows <survey-form> has to fetch, and what its modules may rest on."""
 
-import gzip
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-START = ROOT / "static/forms/survey-form.js"
+import pytest
+
+from tests.collected import STATIC, collect, sent
+
+START = STATIC / "forms/survey-form.js"
+ELEMENT = STATIC / "forms/element"
 IMPORTED = re.compile(r"""(?:from\s+|import\s*\(\s*|import\s+)"([^"]+)\"""")
-WORDS = ROOT / "static/forms/element/words"
-KILOBYTES = 40
-"""Compressed, in one language, file by file as they are sent; of these about 16 are the engine of the survey pages."""
+LANGUAGES = ("sv", "fi", "en")
+MOST_BYTES = 25_000
+"""Compressed with gzip: the element, the engine of the survey pages, the words of one language and the style sheet."""
 
 
 def graph(start: Path) -> set[Path]:
-    """The module and all that it imports, whether at once or when needed."""
+    """The module and all that it imports."""
     found: set[Path] = set()
     waiting = [start]
     while waiting:
@@ -25,31 +28,40 @@ def graph(start: Path) -> set[Path]:
 
 
 def words_of(language: str) -> dict[str, str]:
-    text = (WORDS / f"{language}.js").read_text()
-    return dict(re.findall(r'^  (\w+): "(.*)",$', text, flags=re.MULTILINE))
+    text = (ELEMENT / f"words/{language}.js").read_text()
+    return dict(re.findall(r'^  (\w+):\s+"(.*)",$', text, flags=re.MULTILINE))
 
 
-def test_the_element_and_all_it_needs_stay_small() -> None:
-    modules = graph(START)
-    sizes = {module: len(gzip.compress(module.read_bytes(), 9)) for module in modules}
-    languages = [size for module, size in sizes.items() if module.parent == WORDS]
-    assert len(languages) == 3
-    assert sum(sizes.values()) - sum(languages) + max(languages) < KILOBYTES * 1000
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return collect(tmp_path_factory.mktemp("static"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_a_page_fetches_for_the_element_is_small(served: Path, language: str) -> None:
+    names = ["survey-form.js", f"element/words/{language}.js", "element/survey-form.css"]
+    assert sum(sent(served / "forms" / name) for name in names) < MOST_BYTES
+
+
+def test_it_fetches_nothing_else(served: Path) -> None:
+    text = (served / "forms/survey-form.js").read_text()
+    assert IMPORTED.findall(text) == []
+    addresses = [re.sub(r"\$\{\w+\}", "sv", address) for address in re.findall(r"""["'`](\./[^"'`]+)["'`]""", text)]
+    assert sorted(addresses) == ["./element/survey-form.css", "./element/words/sv.js"]
 
 
 def test_the_element_rests_on_nothing_that_belongs_to_the_survey_pages() -> None:
     names = {module.name for module in graph(START)}
-    assert {"evaluate.js", "answers.js", "conditions.js", "rows.js", "ranking.js"} <= names
-    assert names.isdisjoint({"survey.js", "autosave.js", "builder.js", "problems.js"})
+    assert {"evaluate.js", "answers.js", "following.js", "rows.js", "ranking.js"} <= names
+    assert names.isdisjoint({"survey.js", "autosave.js", "builder.js", "problems.js", "conditions.js"})
 
 
-def test_modules_are_imported_by_relative_addresses() -> None:
-    for module in graph(START):
-        assert all(name.startswith(".") for name in IMPORTED.findall(module.read_text()))
+def test_every_file_of_the_element_is_used() -> None:
+    assert set(ELEMENT.glob("*.js")) <= graph(START)
 
 
 def test_every_language_has_the_same_words_with_the_same_places_to_fill() -> None:
-    swedish, finnish, english = (words_of(language) for language in ("sv", "fi", "en"))
+    swedish, finnish, english = (words_of(language) for language in LANGUAGES)
     places = re.compile(r"\{\w+\}|\[\w+\]")
     for key, words in english.items():
         for other in (swedish, finnish):

@@ -2,38 +2,45 @@
 
 import { answersIn } from "../answers.js";
 import { countCharacters, keepExclusiveChoicesAlone } from "../choosing.js";
-import { follow } from "../conditions.js";
 import { evaluate } from "../evaluate.js";
+import { follow } from "../following.js";
 import { rankByButtons } from "../ranking.js";
 import { answerKeys, isEmpty, read } from "../reading.js";
 import { growRows } from "../rows.js";
 import { button, draw, link, prose } from "./draw.js";
-import { mark, controlOf, nameOf } from "./marking.js";
-import { drawQuestions, keptFile } from "./questions.js";
+import { upload } from "./files.js";
+import { controlOf, mark, nameOf, named } from "./marking.js";
+import { drawQuestions } from "./questions.js";
+import { answers, closing, result } from "./review.js";
 import { Draft, call } from "./saving.js";
-import { answers, closing, offer, path, result, summary } from "./screens.js";
+import { later, offer, path, summary } from "./screens.js";
 import { dayWords } from "./typed.js";
 
 const REVIEW = "";
 
 export class Answering {
-  /** `page` is what all drawing needs: `{say, locale, base, files}`; `told(event, detail)` hears of steps and sending. */
+  /** `page` is what all drawing needs: `{say, locale, base, files}`; `told(event, detail)` hears what is done. */
   constructor(root, { survey, definition, page, invitation, told, renew }) {
-    Object.assign(this, { root, survey, definition, page, invitation, told, renew, answers: {}, done: [], here: null });
-    this.draft = new Draft(survey, () => this.contents(), (what, detail) => this.heard(what, detail));
+    Object.assign(this, { root, survey, definition, invitation, told, renew, answers: {}, done: [], here: null });
+    this.page = { ...page, leave: () => this.leave() };
+    this.draft = new Draft(
+      survey,
+      () => this.contents(),
+      (what, detail) => this.heard(what, detail),
+    );
   }
 
   /** Begins with what the address of the page gives, or goes on from `before`, the same survey as it was shown. */
   async begin(parameters, before) {
     if (before?.survey === this.survey) {
-      const { answers: typed, outcome, done, here, draft } = before;
+      const { answers: typed, outcome, done, here } = before;
       Object.assign(this, { answers: { ...typed, ...outcome.values }, done });
-      Object.assign(this.draft, { url: draft.url, opens: draft.opens, etag: draft.etag, sent: draft.sent });
-      if (draft.url && before.definition.version !== this.definition.version) await this.moved();
+      await this.draft.follow(before.draft);
+      if (this.draft.url && before.definition.version !== this.definition.version) await this.moved();
       this.go(here, false);
       return;
     }
-    for (const question of this.definition.steps.flatMap((step) => step.questions ?? [])) {
+    for (const question of this.questions) {
       const given = question.prefill ? parameters.getAll(question.prefill) : [];
       const value = question.type === "multiple_choice" ? given : given.at(-1);
       Object.assign(this.answers, read(question, { [question.key]: value }, this.page.locale));
@@ -79,17 +86,21 @@ export class Answering {
     return this.definition.steps.filter(({ key }) => steps.includes(key));
   }
 
+  get questions() {
+    return this.definition.steps.flatMap(({ questions = [] }) => questions);
+  }
+
   /** What is answered of what is asked. */
   contents() {
     const visible = new Set(this.outcome.visible);
-    const asked = this.definition.steps.flatMap(({ questions = [] }) => questions).filter(({ key, type }) => visible.has(key) && type !== "calculated");
+    const asked = this.questions.filter(({ key, type }) => visible.has(key) && type !== "calculated");
     const given = asked.flatMap(answerKeys).filter((key) => !isEmpty(this.answers[key]));
     return {
       answers: Object.fromEntries(given.map((key) => [key, this.answers[key]])),
       steps_done: this.done.filter((key) => this.definition.steps.some((step) => step.key === key)),
       locale: this.definition.locale,
       version: this.definition.version,
-      ...(this.invitation ? { invitation: this.invitation } : {}),
+      ...(this.invitation && { invitation: this.invitation }),
     };
   }
 
@@ -125,12 +136,18 @@ export class Answering {
   header(first) {
     const { title, intro, notice, minutes } = this.definition;
     const facts = [minutes && this.page.say("minutes", { minutes }), notice].filter(Boolean);
+    const listed = () =>
+      draw(
+        "ul",
+        { class: "facts", role: "list" },
+        facts.map((fact) => draw("li", {}, fact)),
+      );
     return draw(
       "header",
       {},
       draw("h2", { part: "title" }, title),
       first && intro && prose(intro, this.page, "h3"),
-      first && facts.length > 0 && draw("ul", { class: "facts", role: "list" }, facts.map((fact) => draw("li", {}, fact))),
+      first && facts.length > 0 && listed(),
     );
   }
 
@@ -146,7 +163,7 @@ export class Answering {
       drawQuestions(step.questions ?? [], this.answers, this.page),
       this.actions(say("next"), before && (() => this.go(before.key))),
     );
-    return [this.form, this.later()];
+    return [this.form, later(this.draft, this.page)];
   }
 
   reviewForm(steps) {
@@ -157,33 +174,19 @@ export class Answering {
     return [
       draw("p", {}, say("notSent")),
       answers(steps, this.outcome, (key) => this.go(key), this.page),
-      draw("form", { onsubmit: send }, closing(this.definition, this.page), this.actions(words, () => this.go(steps.at(-1).key))),
+      draw(
+        "form",
+        { onsubmit: send },
+        closing(this.definition, this.page),
+        this.actions(words, () => this.go(steps.at(-1).key)),
+      ),
     ];
   }
 
   actions(words, back) {
     const forth = draw("button", { class: "button", part: "button", type: "submit" }, words);
-    return draw("div", { class: "actions" }, forth, back && button(this.page.say("back"), back, { class: "button quiet" }), this.mark);
-  }
-
-  /** A way to go on with another device: a link by e-mail. */
-  later() {
-    const { say } = this.page;
-    const said = draw("p", { role: "status" });
-    const sent = async (event) => {
-      event.preventDefault();
-      const email = field.value;
-      try {
-        await this.draft.save();
-        await call(`${this.draft.url}links/`, "POST", { email, locale: this.page.locale });
-        said.textContent = say("linkSent", { email });
-      } catch (refusal) {
-        said.textContent = refusal.problem?.errors?.[0]?.detail ?? (refusal.message || say("offline"));
-      }
-    };
-    const field = draw("input", { class: "field medium", part: "field", type: "email", id: "later", required: true, autocomplete: "email" });
-    const form = draw("form", { onsubmit: sent }, draw("p", { class: "help" }, say("laterHow")), draw("label", { for: "later" }, say("email")), field, draw("button", { class: "button quiet", part: "button", type: "submit" }, say("sendLink")), said);
-    return draw("details", {}, draw("summary", {}, say("later")), form);
+    const other = back && button(this.page.say("back"), back, { class: "button quiet" });
+    return draw("div", { class: "actions" }, forth, other, this.mark);
   }
 
   /** Lets the controls of `form` do what those of the survey pages do. */
@@ -192,17 +195,22 @@ export class Answering {
     keepExclusiveChoicesAlone(form);
     growRows(form, changed);
     rankByButtons(form, changed);
-    form.addEventListener("change", ({ target }) => target.type === "file" && this.upload(target));
+    form.addEventListener("change", ({ target }) => target.type === "file" && upload(target, this.survey, this.page));
     let begun = false;
-    follow(form, this.page.locale, () => this.read(form), ({ steps }) => {
-      if (begun) {
-        this.mark.textContent = "";
-        this.draft.later();
-      }
-      begun = true;
-      if (String(steps) !== this.asked) this.way.replaceWith((this.way = this.path()));
-      this.asked = String(steps);
-    });
+    follow(
+      form,
+      this.page.locale,
+      () => this.read(form),
+      ({ steps }) => {
+        if (begun) {
+          this.mark.textContent = "";
+          this.draft.later();
+        }
+        begun = true;
+        if (String(steps) !== this.asked) this.way.replaceWith((this.way = this.path()));
+        this.asked = String(steps);
+      },
+    );
     countCharacters(form);
   }
 
@@ -230,8 +238,9 @@ export class Answering {
 
   async next(step) {
     const { answers: given, locale, version } = this.contents();
-    const { data } = await call(`${this.survey}validate/`, "POST", { answers: given, step: step.key, locale, version, draft: this.draft.opens });
-    const errors = this.named(data.errors).filter(({ step: own }) => own === step.key);
+    const asked = { answers: given, step: step.key, locale, version, draft: this.draft.opens };
+    const { data } = await call(`${this.survey}validate/`, "POST", asked);
+    const errors = named(data.errors, this.definition, this.page).filter(({ step: own }) => own === step.key);
     if (errors.length > 0) {
       this.show(errors);
       return;
@@ -243,7 +252,7 @@ export class Answering {
   }
 
   async send(mode) {
-    if (!(await this.draft.save())) return;
+    if (!(await this.draft.save(true))) return;
     const { data } = await call(`${this.draft.url}submit/`, "POST", { mode }, this.draft.known);
     this.draft.forget();
     this.main = draw("div", { class: "main result" }, result(this.definition, data, this.page));
@@ -253,19 +262,9 @@ export class Answering {
     this.told("survey-sent", { reference, receipt });
   }
 
-  /** Errors of the API with the control and the step where each is mended, and in words that stand alone. */
-  named(errors) {
-    return errors.map(({ pointer, detail }) => {
-      const name = nameOf(pointer);
-      const [key, ...within] = name.split(":");
-      const step = this.definition.steps.find(({ questions = [] }) => questions.some((question) => question.key === key));
-      const asked = step?.questions.find((question) => question.key === key);
-      const inner = asked?.questions?.find((question) => question.key === within[1]);
-      const part = [...(asked?.rows ?? []), ...(asked?.choices ?? [])].find((each) => [each.key, each.value].includes(within[0]));
-      const row = inner && `${asked.row_label || this.page.say("row")} ${Number(within[0]) + 1}`;
-      const places = [row, (inner ?? asked)?.label.replace(/[.?: ]+$/, ""), !inner && part?.label].filter(Boolean);
-      return { name, detail, step: step?.key, words: `${places.join(", ")}: ${detail}` };
-    });
+  /** Goes on with the answers on the survey's own page. */
+  async leave() {
+    if (await this.draft.save(true)) location.assign(this.draft.page);
   }
 
   show(errors) {
@@ -284,7 +283,8 @@ export class Answering {
     if (status === 412) this.disputed(problem, etag);
     else if (status === 410) this.say(message, " ", link(problem.receipt, this.page, this.page.say("receipt")));
     else if (problem.code === "version_stale") this.renew(this);
-    else if (status === 422 && problem.errors?.some(({ pointer }) => pointer.startsWith("/answers/"))) this.show(this.named(problem.errors));
+    else if (status === 422 && problem.errors?.some(({ pointer }) => pointer.startsWith("/answers/")))
+      this.show(named(problem.errors, this.definition, this.page));
     else this.say(message || this.page.say("offline"));
   }
 
@@ -305,7 +305,7 @@ export class Answering {
   disputed({ current, errors }, etag) {
     const { say } = this.page;
     const keys = errors.map(({ pointer }) => nameOf(pointer));
-    const asked = this.definition.steps.flatMap(({ questions = [] }) => questions).filter(({ key }) => keys.includes(key));
+    const asked = this.questions.filter(({ key }) => keys.includes(key));
     const settle = (mine) => {
       const own = Object.fromEntries(keys.map((key) => [key, this.answers[key]]));
       this.take(current);
@@ -314,35 +314,9 @@ export class Answering {
       this.go(this.here);
       this.draft.save();
     };
-    this.say(say("changed", { questions: asked.map(({ label }) => label).join(", ") }), draw("span", { class: "actions" }, button(say("mine"), () => settle(true)), button(say("theirs"), () => settle(false), { class: "button quiet" })));
-  }
-
-  /** Sends files at once; what stands among the answers are their tickets. */
-  async upload(input) {
-    const { say, files } = this.page;
-    const container = input.closest("[data-question]");
-    const [list, status] = [container.querySelector("ul"), container.querySelector("[role=status]")];
-    const chosen = [...input.files];
-    input.value = "";
-    for (const file of chosen) {
-      const name = container.dataset.question;
-      if (list.children.length >= Number(input.dataset.most)) {
-        status.textContent = say("tooMany", { count: input.dataset.most });
-        return;
-      }
-      status.textContent = say("sending", { name: file.name });
-      const body = new FormData();
-      body.append("question", name.split(":").at(-1));
-      body.append("file", file);
-      try {
-        const { data } = await call(`${this.survey}uploads/?locale=${this.page.locale}`, "POST", body);
-        files.set(data.upload, data);
-        list.append(keptFile(name, data.upload, data, say));
-        status.textContent = say("sentFile", { name: file.name });
-        input.form.dispatchEvent(new Event("change"));
-      } catch (refusal) {
-        status.textContent = refusal.problem?.errors?.[0]?.detail ?? (refusal.message || say("offline"));
-      }
-    }
+    const mine = button(say("mine"), () => settle(true));
+    const theirs = button(say("theirs"), () => settle(false), { class: "button quiet" });
+    const questions = asked.map(({ label }) => label).join(", ");
+    this.say(say("changed", { questions }), draw("span", { class: "actions" }, mine, theirs));
   }
 }

@@ -8,8 +8,25 @@ export function draw(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child || child === 0));
+  const shown = children.flat(Infinity).filter((child) => child || child === 0);
+  if (shown.length === 1 && isForeign(shown[0])) element.lang = shown[0].lang;
+  else shown.forEach((child, at) => isForeign(child) && (shown[at] = draw("span", {}, child)));
+  element.append(...shown);
   return element;
+}
+
+const isForeign = (words) => words instanceof String;
+
+/** `definition` with its `untranslated` texts as objects that have a `lang`; all else about them is as of any text. */
+export function marked(definition) {
+  const { locale, at = [] } = definition.untranslated ?? {};
+  for (const pointer of at) {
+    const path = pointer.slice(1).split("/");
+    const name = path.pop();
+    const place = path.reduce((within, part) => within?.[part], definition);
+    if (place?.[name]) place[name] = Object.assign(new String(place[name]), { lang: locale });
+  }
+  return definition;
 }
 
 /** Words for readers who do not see the page. */
@@ -29,7 +46,7 @@ export function prose(html, { base, say }, heading = "h4") {
     return draw(node.tagName === "H3" ? heading : node.tagName, {}, ...within);
   };
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  return draw("div", { class: "prose" }, ...[...body.childNodes].map(copied));
+  return draw("div", { class: "prose", lang: html.lang }, ...[...body.childNodes].map(copied));
 }
 
 /** A link that leaves the survey open; its words alone where the address is none to follow. */

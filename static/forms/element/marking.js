@@ -4,7 +4,27 @@ import { draw, unseen } from "./draw.js";
 
 /** The name of the control that a JSON pointer into the request leads to: `/answers/staff/0/email`, `staff:0:email`. */
 export const nameOf = (pointer) =>
-  pointer.split("/").slice(2).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")).join(":");
+  pointer
+    .split("/")
+    .slice(2)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .join(":");
+
+/** Errors of the API with the control and the step where each is mended, and in words that stand alone. */
+export function named(errors, { steps }, { say }) {
+  return errors.map(({ pointer, detail }) => {
+    const name = nameOf(pointer);
+    const [key, ...within] = name.split(":");
+    const step = steps.find(({ questions = [] }) => questions.some((each) => each.key === key));
+    const asked = step?.questions.find((question) => question.key === key);
+    const inner = asked?.questions?.find((question) => question.key === within[1]);
+    const parts = [...(asked?.rows ?? []), ...(asked?.choices ?? [])];
+    const part = parts.find((each) => [each.key, each.value].includes(within[0]));
+    const row = inner && `${asked.row_label || say("row")} ${Number(within[0]) + 1}`;
+    const places = [row, (inner ?? asked)?.label.replace(/[.?: ]+$/, ""), !inner && part?.label].filter(Boolean);
+    return { name, detail, step: step?.key, words: `${places.join(", ")}: ${detail}` };
+  });
+}
 
 const found = (root, attribute, name) => root.querySelector(`[${attribute}="${CSS.escape(name)}"]`);
 
@@ -25,7 +45,10 @@ export function controlOf(form, name) {
 export function unmark(form) {
   for (const error of form.querySelectorAll(".error")) {
     for (const described of form.querySelectorAll(`[aria-describedby~="${error.id}"]`)) {
-      const left = described.getAttribute("aria-describedby").split(" ").filter((id) => id !== error.id);
+      const left = described
+        .getAttribute("aria-describedby")
+        .split(" ")
+        .filter((id) => id !== error.id);
       described.setAttribute("aria-describedby", left.join(" "));
     }
     error.remove();
@@ -41,7 +64,11 @@ export function mark(form, errors, { say }) {
     const place = placeOf(form, name);
     if (!place) continue;
     const id = `error-${name.replaceAll(":", "-")}`;
-    const words = draw("p", { class: "error", part: "error", id }, draw("span", {}, unseen(`${say("error")}: `), detail));
+    const words = draw(
+      "p",
+      { class: "error", part: "error", id },
+      draw("span", {}, unseen(`${say("error")}: `), detail),
+    );
     const before = place.querySelector(":scope > .question-control, :scope > input, :scope > select");
     place.insertBefore(words, place.tagName === "LI" ? null : before);
     place.classList.add("has-error");

@@ -8,13 +8,17 @@ export class Refusal extends Error {
   }
 }
 
+/** What a Refusal says, in words of the server where it has some. */
+export const reason = ({ problem, message }, say) => problem?.errors?.[0]?.detail ?? (message || say("offline"));
+
 /** Calls the API. Raises Refusal. */
 export async function call(url, method = "GET", body = null, headers = {}) {
   const isForm = body instanceof FormData;
   const type = body && !isForm ? { "Content-Type": "application/json" } : {};
   const sent = isForm ? body : body && JSON.stringify(body);
   const keepalive = typeof sent === "string" && sent.length < FLUSHED;
-  const settings = { method, body: sent, headers: { ...type, ...headers }, credentials: "omit", cache: "no-cache", keepalive };
+  const all = { ...type, ...headers };
+  const settings = { method, body: sent, headers: all, credentials: "omit", cache: "no-cache", keepalive };
   const response = await fetch(url, settings).catch(() => {
     throw new Refusal(0);
   });
@@ -37,7 +41,8 @@ export class Draft {
    * refusal)` hears "saved", "unsaved", and "refused" with a Refusal.
    */
   constructor(survey, contents, told) {
-    Object.assign(this, { survey, contents, told, store: `survey-form ${survey}`, sent: {}, wait: SOON, url: "", opens: "" });
+    Object.assign(this, { survey, contents, told, store: `survey-form ${survey}`, wait: SOON });
+    this.clear();
   }
 
   /** Opens the draft that this browser has begun, or `null`. Raises Refusal where it cannot be opened now. */
@@ -90,7 +95,7 @@ export class Draft {
   }
 
   took({ data, etag }) {
-    this.etag = etag;
+    Object.assign(this, { etag, page: data.url });
     return data;
   }
 
@@ -104,7 +109,11 @@ export class Draft {
   forget() {
     clearTimeout(this.waiting);
     this.token("");
-    Object.assign(this, { url: "", opens: "", sent: {}, etag: null, done: "" });
+    this.clear();
+  }
+
+  clear() {
+    Object.assign(this, { url: "", opens: "", page: "", sent: {}, etag: null, done: "" });
   }
 
   /** Saves when nothing has changed for a moment. */
@@ -114,14 +123,23 @@ export class Draft {
     this.waiting = setTimeout(() => this.save(), this.wait);
   }
 
-  /** Saves what has changed; one call after the other. True where all is kept. */
-  save() {
+  /** Saves what has changed; one call after the other. True where all is kept. `begin` a draft even of no answers. */
+  save(begin = false) {
     clearTimeout(this.waiting);
-    this.saving = (this.saving ?? Promise.resolve()).then(() => this.attempt());
+    this.saving = (this.saving ?? Promise.resolve()).then(() => this.attempt(begin));
     return this.saving;
   }
 
-  async attempt() {
+  /** Takes over what `other`, a draft of the same survey, has saved, once it has saved all that it can. */
+  async follow(other) {
+    other.told = () => {};
+    await other.save();
+    clearTimeout(other.waiting);
+    const { url, opens, page, etag, sent, done } = other;
+    Object.assign(this, { url, opens, page, etag, sent, done });
+  }
+
+  async attempt(begin) {
     this.behind = false;
     const contents = this.contents();
     const patch = {};
@@ -129,7 +147,7 @@ export class Draft {
       if (!same(contents.answers[key], this.sent[key])) patch[key] = contents.answers[key] ?? null;
     }
     const done = contents.steps_done.join();
-    if (Object.keys(patch).length === 0 && done === (this.done ?? "")) return true;
+    if (Object.keys(patch).length === 0 && done === this.done && (this.url || !begin)) return true;
     try {
       const { steps_done, locale } = contents;
       const saved = this.url

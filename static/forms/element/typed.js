@@ -11,7 +11,8 @@ const figure = (value, locale, useGrouping) =>
 
 /** An answer, canonical or as it was given, the way it would be typed into one control. */
 export function typed({ type }, value, locale) {
-  if (type === "consent" || type === "acknowledgement") return String(value?.accepted ?? value ?? "") === "true" ? "true" : "";
+  if (type === "consent" || type === "acknowledgement")
+    return String(value?.accepted ?? value ?? "") === "true" ? "true" : "";
   if (typeof value === "number") return figure(value, locale, false);
   if (typeof value === "boolean") return String(value);
   if (!isText(value)) return "";
@@ -20,7 +21,8 @@ export function typed({ type }, value, locale) {
 
 /** The same for an answer that takes several controls, by the names of its parts. */
 export function typedParts({ type }, value) {
-  if (type === "ranking" && Array.isArray(value)) return Object.fromEntries(value.map((choice, at) => [choice, `${at + 1}`]));
+  if (type === "ranking" && Array.isArray(value))
+    return Object.fromEntries(value.map((choice, at) => [choice, `${at + 1}`]));
   if (type !== "datetime") return value ?? {};
   const [date, time = ""] = isText(value) ? value.split(/[T ]/) : [value?.date ?? "", value?.time];
   return { date: typedDate(date), time };
@@ -29,7 +31,9 @@ export function typedParts({ type }, value) {
 /** A day in words for readers. */
 export function dayWords(kept, locale) {
   const options = locale === "en" ? { dateStyle: "long" } : { day: "numeric", month: "numeric", year: "numeric" };
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options, timeZone: "UTC" }).format(new Date(kept));
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options, timeZone: "UTC" }).format(
+    new Date(kept),
+  );
 }
 
 const readDate = (kept, locale) => (locale === "en" ? dayWords(kept, locale) : typedDate(kept));
