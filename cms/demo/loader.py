@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site, get_page_models
 
 from cms.demo import content, pictures, staff, survey
-from cms.models import ContactPerson
+from cms.models import ContactPerson, User
 from cms.page_translations import publish_translation
 from cms.translated import LANGUAGES
 from forms.models import Survey, SurveyPage
@@ -54,12 +54,13 @@ def load() -> Loaded | None:
         accessibility_page=pages["accessibility"],
         contact_person=contact,
     )
-    mappings.load()
+    admin = staff.create_admin()
+    mappings.load(accepted_by=User.objects.get(username=staff.ADMIN))
     group = staff.create_group(HomePage.objects.all())
     for opened in Survey.objects.all():
         opened.readers.add(group)
     programme.take_feedback_by(Survey.objects.get(key=pages[FEEDBACK].key))
-    return Loaded(Page.objects.filter(depth__gt=1).count(), staff.create_admin())
+    return Loaded(Page.objects.filter(depth__gt=1).count(), admin)
 
 
 def _contact(entry: dict[str, Any]) -> ContactPerson:

@@ -1,11 +1,14 @@
 """Answers that are being given: begun, kept step by step, sent."""
 
+import re
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Abs
+from django.utils.crypto import salted_hmac
 
 from forms.engine.base import Answers, Json
 from forms.engine.definition import Form, Step
@@ -16,6 +19,7 @@ from forms.engine.questions.text import UNSTORABLE
 from forms.models import Draft, Submission, SurveyVersion
 from forms.services import invitations, merging
 from forms.services.draft_links import draft_hash
+from forms.services.invitations import OF_DRAFT
 from forms.services.submissions import Received, submit
 from forms.services.uploads import keep_with, with_facts
 from forms.tokens import hashed, new_token
@@ -23,6 +27,8 @@ from forms.tokens import hashed, new_token
 LONGEST_KEPT = 60_000
 """Characters of an answer that cannot be accepted which a draft still keeps for its writer to mend."""
 DEEPEST_KEPT = 4
+PAGE_KEY = re.compile(r"[A-Za-z0-9-]{32,64}")
+"""What a script calls the page by that it runs on: as long as nobody guesses."""
 
 
 class AlreadyBegun(Exception):
@@ -65,11 +71,17 @@ def _storable(raw: Json, depth: int = 0) -> bool:
 
 
 def start(
-    *, version: SurveyVersion, answers: Answers, steps_done: list[str], token: str | None = None
+    *,
+    version: SurveyVersion,
+    answers: Answers,
+    steps_done: list[str],
+    token: str | None = None,
+    idempotency_hash: str = "",
 ) -> tuple[Draft, str]:
-    """Begin a draft on `version` and return it with the token that opens it: a fresh one, or that of an invitation.
+    """Begin a draft on `version` and return it with the token that opens it: a fresh one, or the `token` that is given.
 
-    Raises AlreadyBegun where a draft was begun with the same invitation meanwhile; then nothing is written.
+    `idempotency_hash` tells the request that begins it from others. Raises AlreadyBegun where a draft was begun with
+    the same token meanwhile; then nothing is written.
     """
     token = token or new_token()[0]
     token_hash = hashed(token)
@@ -82,6 +94,7 @@ def start(
                 version=version,
                 answers=keepable(version.form, answers, outcome),
                 steps_done=steps_done,
+                idempotency_hash=idempotency_hash,
             )
             keep_with(draft, draft.answers)
     except IntegrityError as error:
@@ -224,7 +237,19 @@ def sent(survey_key: str, token: str) -> Submission | None:
 
 
 def draft_key(token_hash: str) -> str:
-    return f"draft:{token_hash}"
+    """The key under which the answers of a draft are sent."""
+    return f"{OF_DRAFT}{token_hash}"
+
+
+def token_of(survey_key: str, page_key: str) -> str:
+    """The token of the draft that a first page begins: the same each time that the page posts its `page_key`.
+
+    So a post whose answer was lost finds the draft that it began. Empty for a key that could be guessed.
+    """
+    if not PAGE_KEY.fullmatch(page_key):
+        return ""
+    made = salted_hmac("surveys.first_page_draft", f"{survey_key} {page_key}", algorithm="sha256").digest()
+    return urlsafe_b64encode(made).decode().rstrip("=")
 
 
 def from_post(questions: Iterable[AnyQuestion], post: Mapping[str, list[str]]) -> dict[str, Json]:

@@ -5,7 +5,7 @@ from forms.services.refusals import InvitationNeeded
 from forms.tokens import INVITATION, opened
 
 OF_DRAFT = "draft:"
-"""How the key begins under which a draft's answers are sent, and so those of an invitation (`drafts.draft_key`)."""
+"""How the key begins under which a draft's answers are sent, and so those of an invitation."""
 
 
 def find(token: str) -> Invitation | None:
@@ -20,6 +20,15 @@ def check(survey: Survey, token: str) -> Invitation:
     if invitation is None or invitation.survey_id != survey.pk or not invitation.is_valid:
         raise InvitationNeeded
     return invitation
+
+
+def lets_begin(survey: Survey, token: str) -> bool:
+    """Whether `token` is that of an invitation to `survey` with which anybody may begin now."""
+    try:
+        check(survey, token)
+    except InvitationNeeded:
+        return False
+    return True
 
 
 def is_closed(token: str) -> bool:

@@ -1,7 +1,8 @@
 """What other organisations reached in the same survey: a median, where there are enough of them that none shows.
 
-An organisation counts once, with the latest of its submissions that holds. Only answers to the same questions and
-points are compared, whatever their language.
+An organisation counts once, with the latest of its submissions that staff have accepted: what anybody can send under
+any business ID would let made-up answers corner one organisation. What is archived counts no more, since nothing says
+whether it was accepted before. Only answers to the same questions and points are compared, whatever their language.
 """
 
 from bisect import bisect_left
@@ -22,7 +23,6 @@ MANY = 500
 """Submissions from which on a single new one makes no difference: the figures are then read anew for each per cent."""
 TOTAL = ""
 """The key of the whole, beside those of the themes."""
-NOT_COUNTED = (Submission.State.REJECTED, Submission.State.RETURNED)
 
 Percents = Mapping[str, int]
 """What one organisation reached, by theme; themes that do not concern it are missing."""
@@ -58,9 +58,11 @@ _figures: RecentlyUsed[_Figures] = RecentlyUsed(32)
 def medians(submission: Submission) -> Peers:
     """What others than the organisation of `submission` reached. One query, or two where something has changed."""
     counted = Submission.objects.filter(
-        survey=submission.survey_id, version__structure=submission.version.structure, scores__isnull=False
-    )
-    counted = counted.exclude(organisation="").exclude(state__in=NOT_COUNTED)
+        survey=submission.survey_id,
+        version__structure=submission.version.structure,
+        state=Submission.State.ACCEPTED,
+        scores__isnull=False,
+    ).exclude(organisation="")
     key = (submission.survey_id, submission.version.structure, _now(counted))
     figures = _figures.get(key, lambda: _read(counted))
     own = figures.latest.get(submission.organisation, {})

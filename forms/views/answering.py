@@ -1,8 +1,9 @@
 """A draft, answered step by step."""
 
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -73,6 +74,23 @@ def find_answering(key: str, token: str) -> Answering | None:
     return Answering(draft, version, version.form, SurveyPage.objects.answering(version))
 
 
+def of_open_answers(
+    view: Callable[[HttpRequest, Answering, str], HttpResponse],
+) -> Callable[[HttpRequest, str, str], HttpResponse]:
+    """Let `view` have the answers that the address opens, while the survey takes any; else say what became of them."""
+
+    @wraps(view)
+    def opening(request: HttpRequest, key: str, token: str) -> HttpResponse:
+        answering = find_answering(key, token)
+        if answering is None:
+            return sent_or_gone(request, key, token)
+        if not answering.is_open:
+            return closed(request, answering.form.title, kept=True)
+        return view(request, answering, token)
+
+    return opening
+
+
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +103,7 @@ def answer(request: HttpRequest, key: str, token: str, step: str) -> HttpRespons
     form = answering.form
     here = form.step(step)
     if not answering.is_open:
-        return _closed(request, answering, here)
+        return _closed(request, answering, token, here)
     if here is None:
         return HttpResponseRedirect(reverse("surveys:review", args=[key, token]))
     if request.method == "POST":
@@ -100,19 +118,23 @@ def answer(request: HttpRequest, key: str, token: str, step: str) -> HttpRespons
     return show_step(request, answering, token, here, kept, verdict, saved="saved" in request.GET)
 
 
-def _closed(request: HttpRequest, answering: Answering, step: Step | None) -> HttpResponse:
-    """What was on its way as the survey closed stays with the draft, should the closing time be put off."""
-    if request.method == "POST" and answering.page is not None and step is not None:
-        posted = drafts.from_post(step.questions, posted_fields(request, step.questions))
-        with suppress(drafts.DraftGone):
-            drafts.answer_step(
-                answering.draft,
-                version=answering.version,
-                step=step,
-                posted=posted,
-                shown=request.POST.get(saving.SEEN),
-            )
-    return closed(request, answering.form.title, kept=True)
+def _closed(request: HttpRequest, answering: Answering, token: str, step: Step | None) -> HttpResponse:
+    """What was on its way as the survey closed stays with the draft, should the closing time be put off.
+
+    Where a colleague has answered otherwise meanwhile, theirs stays, and what was typed here is shown to be copied.
+    """
+    form, draft = answering.form, answering.draft
+    if request.method != "POST" or step is None:
+        return closed(request, form.title, kept=True)
+    posted = drafts.from_post(step.questions, posted_fields(request, step.questions))
+    try:
+        kept = drafts.answer_step(
+            draft, version=answering.version, step=step, posted=posted, shown=request.POST.get(saving.SEEN)
+        )
+    except drafts.DraftGone:
+        return sent_or_gone(request, form.key, token)
+    unsaved = presentation.answers_in_words(form, kept.outcome, kept.answers, kept.conflicts)
+    return closed(request, form.title, kept=True, unsaved=unsaved)
 
 
 def _answered(request: HttpRequest, answering: Answering, token: str, step: Step) -> HttpResponse:

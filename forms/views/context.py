@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from forms import fields, messages
+from forms import fields, messages, presentation
 from forms.engine.base import Answers
 from forms.engine.definition import Form, Step
 from forms.engine.errors import AnswerError
@@ -208,12 +208,25 @@ def onwards(form: Form, outcome: Outcome, step: Step, token: str) -> HttpRespons
     return HttpResponseRedirect(reverse("surveys:review", args=[form.key, token]))
 
 
-def closed(request: HttpRequest, title: str, *, kept: bool = False) -> HttpResponse:
-    """A survey that takes no answers; `kept` says that there are some already, which stay until their draft ends."""
+def closed(
+    request: HttpRequest, title: str, *, kept: bool = False, unsaved: Iterable[presentation.AnswerRow] = ()
+) -> HttpResponse:
+    """A survey that takes no answers; `kept` says that there are some already, which stay until their draft ends.
+
+    `unsaved` are answers that came too late to be kept beside those of somebody else.
+    """
     message = messages.refusal("survey_closed", get_language() or messages.FALLBACK)
+    rows = list(unsaved)
     if saving.in_json(request):
-        return saving.not_saved(410, message)
-    context = {"survey": {"title": title}, "message": message, "kept": kept, "home_url": f"/{get_language()}/"}
+        lost = _("Somebody else had answered meanwhile, so what you wrote was not saved. Copy it from this page.")
+        return saving.not_saved(410, f"{message} {lost}" if rows else message)
+    context = {
+        "survey": {"title": title},
+        "message": message,
+        "kept": kept,
+        "unsaved": rows,
+        "home_url": f"/{get_language()}/",
+    }
     return render(request, "forms/closed.html", context, status=410)
 
 

@@ -1,17 +1,19 @@
 """The door for a plain HTML form on any website: `POST /f/<key>/`, without a script and without a page of ours before.
 
 Its fields are named as those of our own forms. A field whose name begins with an underscore says how to go about it:
-`_locale`, `_next`, `_mode`, `_id`. Every other field that no question has is passed over.
+`_locale`, `_next`, `_mode`, `_id`, `_invitation`. Every other field that no question has is passed over.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import activate, get_language_from_request
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -23,13 +25,15 @@ from forms.engine.base import Json
 from forms.engine.errors import AnswerError
 from forms.engine.evaluate import evaluate
 from forms.models import Submission, SurveyPage
-from forms.services import drafts, plain_posts
-from forms.services.refusals import AnswersRefused, IdempotencyConflict, SurveyClosed
+from forms.services import drafts, invitations, plain_posts
+from forms.services.refusals import AnswersRefused, IdempotencyConflict, InvitationNeeded, SurveyClosed
 from forms.services.submissions import submit
 from forms.spam import trap
+from forms.tokens import hashed
 from forms.views.answering import Answering, show_step
 from forms.views.context import Verdict, closed, first_step, posted_fields, step_url
 from forms.views.files import add_files
+from forms.views.page import INVITATION
 
 SEE_OTHER = 303
 LONGEST_ID = 180
@@ -52,9 +56,10 @@ def plain_post(request: HttpRequest, key: str) -> HttpResponse:
     posted = posted_fields(request, page.live_version.form.questions())
     page = pages.get(_last(posted, "_locale")) or page
     activate(page.live_version.locale)
-    if (refusal := _refusal(request, page)) is not None:
+    invitation = _invitation(page, posted)
+    if (refusal := _refusal(request, page, invitation)) is not None:
         return refusal
-    return _take(request, page, posted)
+    return _take(request, page, posted, invitation)
 
 
 def _published(key: str) -> dict[str, SurveyPage]:
@@ -63,18 +68,28 @@ def _published(key: str) -> dict[str, SurveyPage]:
     return {code: found[code] for code in CODES if code in found}
 
 
+def _invitation(page: SurveyPage, posted: Mapping[str, list[str]]) -> str:
+    """The token of the invitation with which the answers come; empty where there is none that holds.
+
+    One whose answers were sent already leads to their receipt, and one that has ended meanwhile does so too.
+    """
+    token = _last(posted, INVITATION)
+    survey = page.live_version.survey
+    return token if token and (invitations.lets_begin(survey, token) or drafts.sent(page.key, token)) else ""
+
+
 def _last(posted: Mapping[str, list[str]], name: str) -> str:
     return posted.get(name, [""])[-1]
 
 
-def _refusal(request: HttpRequest, page: SurveyPage) -> HttpResponse | None:
+def _refusal(request: HttpRequest, page: SurveyPage, invitation: str) -> HttpResponse | None:
     """Why nothing is taken in, whatever the answers are."""
     title = page.live_version.form.title
     if not page.is_open:
         return closed(request, title)
     context = {"survey": {"title": title}, "survey_url": page.url, "language_urls": {}}
-    if page.invitation_only:
-        return render(request, "forms/plain_refused.html", context | {"reason": "invitation"}, status=403)
+    if page.invitation_only and not invitation:
+        return _uninvited(request, page)
     # Browsers that name no origin are old; whoever is no browser can name any.
     origin = request.headers.get("Origin")
     if origin is not None and origin.lower() not in _origins(request, page):
@@ -85,6 +100,11 @@ def _refusal(request: HttpRequest, page: SurveyPage) -> HttpResponse | None:
     return None
 
 
+def _uninvited(request: HttpRequest, page: SurveyPage) -> HttpResponse:
+    context = {"survey": {"title": page.live_version.form.title}, "reason": "invitation", "language_urls": {}}
+    return render(request, "forms/plain_refused.html", context, status=403)
+
+
 def _origins(request: HttpRequest, page: SurveyPage) -> set[str]:
     """The web origins whose forms may post to the survey, and to which it may lead back: our own, and those listed."""
     base = urlsplit(settings.BASE_URL)
@@ -92,17 +112,21 @@ def _origins(request: HttpRequest, page: SurveyPage) -> set[str]:
     return own.union(page.allowed_origins)
 
 
-def _take(request: HttpRequest, page: SurveyPage, posted: Mapping[str, list[str]]) -> HttpResponse:
+def _take(request: HttpRequest, page: SurveyPage, posted: Mapping[str, list[str]], invitation: str) -> HttpResponse:
     version = page.live_version
     form = version.form
-    keys = _keys(request, posted)
+    keys = [drafts.draft_key(hashed(invitation))] if invitation else _keys(request, posted)
     if (before := plain_posts.earlier(form.key, keys)) is not None:
         return _onwards(request, page, posted, before)
+    if invitation and drafts.find(invitation):
+        return _begun_before(request, page, invitation)
     questions = list(form.questions())
     answers = drafts.from_post(questions, posted)
+    if trap.caught(request.POST.dict()):
+        return _to_mend(request, page, answers, invitation, without_files=bool(request.FILES))
     answers, refused = add_files(request, form, questions, answers, survey=version.survey, draft=None)
-    if refused or trap.caught(request.POST.dict()):
-        return _to_mend(request, page, answers, refused)
+    if refused:
+        return _to_mend(request, page, answers, invitation, refused)
     mode = _last(posted, "_mode")
     try:
         received = submit(
@@ -113,14 +137,23 @@ def _take(request: HttpRequest, page: SurveyPage, posted: Mapping[str, list[str]
             idempotency_key=keys[0],
         )
     except AnswersRefused:
-        return _to_mend(request, page, answers)
+        return _to_mend(request, page, answers, invitation)
+    except InvitationNeeded:
+        return _uninvited(request, page)
     except SurveyClosed:
         return closed(request, form.title)
     except IdempotencyConflict:
         # The same files, received twice at the same moment, have other ids.
         before = plain_posts.earlier(form.key, keys)
-        return _onwards(request, page, posted, before) if before else _to_mend(request, page, answers)
+        return _onwards(request, page, posted, before) if before else _to_mend(request, page, answers, invitation)
     return _onwards(request, page, posted, received.submission)
+
+
+def _begun_before(request: HttpRequest, page: SurveyPage, invitation: str) -> HttpResponse:
+    """The invitation's answers have been begun on our pages: nothing that anybody wrote there is overruled."""
+    address = reverse("surveys:invitation", args=[page.key, invitation])
+    context = {"survey": {"title": page.live_version.form.title}, "survey_url": address, "language_urls": {}}
+    return render(request, "forms/plain_refused.html", context | {"reason": "begun"}, status=409)
 
 
 def _keys(request: HttpRequest, posted: Mapping[str, list[str]]) -> list[str]:
@@ -132,24 +165,36 @@ def _keys(request: HttpRequest, posted: Mapping[str, list[str]]) -> list[str]:
 
 
 def _to_mend(
-    request: HttpRequest, page: SurveyPage, answers: dict[str, Json], refused: list[AnswerError] | None = None
+    request: HttpRequest,
+    page: SurveyPage,
+    answers: dict[str, Json],
+    invitation: str,
+    refused: Iterable[AnswerError] = (),
+    *,
+    without_files: bool = False,
 ) -> HttpResponse:
     """A draft with everything that was posted, and the way to the first step on which something must be mended.
 
-    A file that was refused is kept nowhere, so that step is shown at once to say so.
+    A file that was refused is kept nowhere, so that step is shown at once to say so; `without_files` where none was
+    taken in.
     """
     version = page.live_version
     form = version.form
     outcome = evaluate(form, answers)
     wrong = [step for step in form.steps if step.key in outcome.steps and outcome.errors_of(step)]
     done = [key for key in outcome.steps if key not in {step.key for step in wrong}]
-    refused = refused or []
-    files = next((step for step in form.steps if any(e.path[0] in step.question_keys for e in refused)), None)
+    chosen = {name.partition(":")[0] for name in request.FILES} if without_files else {str(e.path[0]) for e in refused}
+    files = next((step for step in form.steps if chosen & step.question_keys), None)
     if files is not None:
         done = [key for key in done if key != files.key]
-    draft, token = drafts.start(version=version, answers=answers, steps_done=done)
+    try:
+        draft, token = drafts.start(version=version, answers=answers, steps_done=done, token=invitation or None)
+    except drafts.AlreadyBegun:
+        return _begun_before(request, page, invitation)
     if files is not None:
-        verdict = Verdict(replace(outcome, errors=(*outcome.errors, *refused)), errors=True)
+        told = replace(outcome, errors=(*outcome.errors, *refused))
+        said = _("No file was taken in. Choose your files again.") if without_files else ""
+        verdict = Verdict(told, errors=bool(told.errors_of(files)), said=said)
         kept = drafts.Kept(draft.answers, outcome)
         return show_step(request, Answering(draft, version, form, page), token, files, kept, verdict)
     here = wrong[0] if wrong else first_step(form, outcome)

@@ -6,6 +6,7 @@ token cannot write the address to post to, and so nothing here asks for another 
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,11 +19,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from cms.throttling import address_of, hit
 from forms import documents, presentation, suggestions
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
 from forms.models import Submission, SurveyPage, SurveyVersion
 from forms.services import chosen_goals, drafts, peers
+from forms.spam import TOO_MANY
 from forms.tokens import submission_id
 from forms.views.context import language_urls, survey_words
 
@@ -97,6 +100,8 @@ def receipt(request: HttpRequest, key: str, receipt: str) -> HttpResponse:
 def result_pdf(request: HttpRequest, key: str, receipt: str) -> HttpResponse:
     """The same on paper."""
     opened = _opened(key, receipt)
+    if (wait := hit("result_pdf", address_of(request))) is not None:
+        return _too_often(request, opened, reverse("surveys:receipt", args=[key, receipt]), wait)
     form, outcome = opened.form, opened.outcome
     result = opened.result(outcome)
     content = documents.result_pdf(
@@ -111,6 +116,19 @@ def result_pdf(request: HttpRequest, key: str, receipt: str) -> HttpResponse:
     name = f"{stem}-{opened.submission.reference}.pdf"
     header = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": header})
+
+
+def _too_often(request: HttpRequest, opened: Receipt, receipt_url: str, wait: int) -> HttpResponse:
+    """A page in the place of the paper, whose making costs time: when to ask for it again."""
+    context = {
+        "survey": survey_words(opened.form),
+        "minutes": ceil(wait / 60),
+        "receipt_url": receipt_url,
+        "language_urls": {},
+    }
+    response = render(request, "forms/result_wait.html", context, status=TOO_MANY)
+    response["Retry-After"] = str(wait)
+    return response
 
 
 @csrf_exempt

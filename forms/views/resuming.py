@@ -17,8 +17,8 @@ from forms.engine.questions.text import EMAIL
 from forms.models import SurveyEmail
 from forms.services import draft_links, resuming
 from forms.services.lifetimes import kept_until
-from forms.views.answering import Answering, find_answering, sent_or_gone
-from forms.views.context import UNPROCESSABLE, closed, language_urls, survey_words
+from forms.views.answering import Answering, find_answering, of_open_answers, sent_or_gone
+from forms.views.context import UNPROCESSABLE, language_urls, survey_words
 
 TOO_MANY = 429
 SENT = Signer(salt="surveys.link_sent")
@@ -57,13 +57,9 @@ def onwards_of(answering: Answering, token: str) -> str:
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def send_link(request: HttpRequest, key: str, token: str) -> HttpResponse:
+@of_open_answers
+def send_link(request: HttpRequest, answering: Answering, token: str) -> HttpResponse:
     """Send a link to these answers, or close those that were sent. What is answered tells nothing of the address."""
-    answering = find_answering(key, token)
-    if answering is None:
-        return sent_or_gone(request, key, token)
-    if not answering.is_open:
-        return closed(request, answering.form.title, kept=True)
     if request.method != "POST":
         return _show(request, answering, token)
     if "_close" in request.POST:

@@ -15,7 +15,7 @@ from forms.engine.evaluate import Outcome, evaluate
 from forms.services import drafts, merging
 from forms.services.refusals import AnswersRefused, InvitationNeeded, SurveyClosed, VersionStale
 from forms.views import saving, uninvited
-from forms.views.answering import CONFLICT, Answering, find_answering, sent_or_gone, to_receipt
+from forms.views.answering import CONFLICT, Answering, find_answering, of_open_answers, sent_or_gone, to_receipt
 from forms.views.context import UNPROCESSABLE, closed, language_urls, path, step_url, survey_words
 from forms.views.moving import CHOSEN, go_on
 
@@ -23,13 +23,9 @@ from forms.views.moving import CHOSEN, go_on
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest, key: str, token: str) -> HttpResponse:
+@of_open_answers
+def review(request: HttpRequest, answering: Answering, token: str) -> HttpResponse:
     """All answers before they are sent, and the sending."""
-    answering = find_answering(key, token)
-    if answering is None:
-        return sent_or_gone(request, key, token)
-    if not answering.is_open:
-        return closed(request, answering.form.title, kept=True)
     if (newer := answering.goes_on_with) is not None:
         return go_on(request, answering.draft, newer, token)
     if request.method != "POST" or CHOSEN in request.POST:

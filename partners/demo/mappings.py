@@ -3,9 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
+from cms.models import User
 from forms.engine.definition import Form
 from forms.engine.evaluate import evaluate
 from forms.models import Submission, SurveyPage
+from forms.services.reviews import review
 from partners.demo.mapping import KEY
 
 LEVELS = ("not_started", "started", "in_place")
@@ -22,15 +24,17 @@ ORGANISATIONS = (
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
 
-def load() -> None:
-    """One submission for each organisation, in the source language's version. No case is opened for them."""
+def load(*, accepted_by: User) -> None:
+    """One accepted submission for each organisation, in the source language's version. No case is opened for them."""
     page = SurveyPage.objects.get(key=KEY, locale__language_code="sv")
     version = page.live_version
     numbers = (number for number in range(1000, 2000) if business_id(number))
-    Submission.objects.bulk_create(
+    made = Submission.objects.bulk_create(
         _submission(version, name, sector, levels, number)
         for (name, sector, levels), number in zip(ORGANISATIONS, numbers, strict=False)
     )
+    for submission in made:
+        review(submission=submission, user=accepted_by, state=Submission.State.ACCEPTED)
 
 
 def business_id(number: int) -> str:

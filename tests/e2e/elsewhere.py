@@ -52,6 +52,11 @@ def elsewhere(site: RunningSite, folder: Path = EXAMPLES) -> Iterator[str]:
 
 def allow(site: RunningSite, key: str, *origins: str) -> None:
     """List `origins` among the websites that may show the survey, in all its languages, and no others."""
+    change(site, key, "origins", chr(10).join(origins))
+
+
+def change(site: RunningSite, key: str, field: str, value: object) -> None:
+    """Set a field of the survey's pages, in all languages."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "cms.settings",
         "STATE_DIR": str(site.state),
@@ -59,7 +64,6 @@ def allow(site: RunningSite, key: str, *origins: str) -> None:
         "SECRET_KEY": "only-for-this-test-run",
     }
     code = (
-        "from forms.models import SurveyPage\n"
-        f"assert SurveyPage.objects.filter(key={key!r}).update(origins={chr(10).join(origins)!r})"
+        f"from forms.models import SurveyPage\nassert SurveyPage.objects.filter(key={key!r}).update({field}={value!r})"
     )
     subprocess.run([sys.executable, "manage.py", "shell", "-c", code], cwd=ROOT, env=environment, check=True)

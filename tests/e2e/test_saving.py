@@ -1,8 +1,11 @@
 """Saving while answering, in a real browser: what was typed is safe when a page is left, and when the line is down."""
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import RunningSite, violations
+from tests.e2e.mapping import fill_step, proceed
 from tests.e2e.test_answering import open_mapping
 
 NAME = '[name="org_name"]'
@@ -64,3 +67,54 @@ def test_without_a_connection_nothing_typed_is_lost(site: RunningSite, page: Pag
     expect(mark).to_have_count(0)
     page.reload()
     expect(page.locator(NAME)).to_have_value("Demo utan nät")
+
+
+def test_going_back_after_saving_doubles_and_loses_nothing(site: RunningSite, page: Page) -> None:
+    url = begun(page, site, "Demo Ab")
+    fill_step(page, 0)
+    with page.expect_navigation():
+        proceed(page)
+    second = page.url
+    page.go_back()
+    expect(page.locator("#step-form[data-script]")).to_be_attached()
+    assert page.url == url
+    page.locator(NAME).fill("Demo efteråt")
+    with page.expect_navigation():
+        proceed(page)
+    assert page.url == second
+    page.goto(url)
+    expect(page.locator(NAME)).to_have_value("Demo efteråt")
+
+
+def test_a_first_save_whose_answer_is_lost_goes_on_with_the_same_draft(site: RunningSite, page: Page) -> None:
+    reached: list[str] = []
+
+    def lose(route: Route) -> None:
+        reached.append(route.fetch().json()["page"])
+        route.abort()
+
+    open_mapping(page, site)
+    expect(page.locator("#step-form[data-script]")).to_be_attached()
+    page.route("**/survey/initial-mapping/", lose, times=1)
+    page.locator(NAME).fill("Demo Ab")
+    expect(page.locator("[data-save-mark].is-unsaved")).to_be_visible()
+    page.locator("[name=_save]").click()
+    expect(page.locator("[data-save-mark]:not(.is-unsaved)")).not_to_be_empty()
+    assert page.url == f"{site.url}{reached[0]}"
+
+
+def test_told_to_wait_it_says_until_when_and_then_saves(site: RunningSite, page: Page) -> None:
+    page.clock.install()
+    begun(page, site, "Demo Ab")
+    told = {"Retry-After": "120"}
+    page.route("**/org/", lambda route: route.fulfill(status=429, headers=told, json={"saved": False}), times=1)
+    page.locator(NAME).fill("Demo väntar")
+    page.clock.fast_forward(3000)
+    mark = page.locator("[data-save-mark].is-unsaved")
+    expect(mark).to_have_text(re.compile(r"\d\d[.:]\d\d"))
+    page.clock.fast_forward(60_000)
+    expect(mark).to_be_visible()
+    page.clock.fast_forward(61_000)
+    expect(mark).to_have_count(0)
+    page.reload()
+    expect(page.locator(NAME)).to_have_value("Demo väntar")

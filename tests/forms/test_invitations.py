@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 
 START = "/sv/survey/demo-survey/"
 FIRST = {"name": "Demo Ab", "heating": "sun", "_shown": "name email heating", "_next": "1"}
+PLAIN = "/f/demo-survey/"
+PLAIN_ANSWERS = {"name": "Demo Ab", "heating": "sun", "saving": "started"}
 
 
 @pytest.fixture
@@ -32,8 +34,8 @@ def address(invitation):
     return f"{START}invitation/{invitation.token}/"
 
 
-def begin(client, invitation):
-    return client.post(START, {**FIRST, "_invitation": invitation.token})
+def begin(client, invitation, **answers):
+    return client.post(START, {**FIRST, **answers, "_invitation": invitation.token})
 
 
 def test_without_an_invitation_no_question_is_shown_and_nothing_is_taken(client, survey_page):
@@ -139,3 +141,30 @@ def test_two_who_begin_at_the_same_moment_have_one_draft(client, survey_page, mo
     response = client.post(START, {**post, "name": "Demo Oy", button: "1", "_invitation": invitation.token})
     assert response.status_code == 302
     assert Draft.objects.get().answers["name"] == "Demo Oy"
+
+
+def test_other_languages_of_a_first_page_that_is_shown_again_keep_the_invitation(client, survey_page):
+    invitation = invited(survey_page)
+    page = BeautifulSoup(begin(client, invitation, name="").content, "html.parser")
+    assert page.select_one(f'a[href$="invitation/{invitation.token}/"]')
+
+
+def test_a_plain_form_is_taken_with_an_invitation_once(client, survey_page):
+    invitation = invited(survey_page)
+    assert client.post(PLAIN, PLAIN_ANSWERS).status_code == 403
+    assert client.post(PLAIN, {**PLAIN_ANSWERS, "_invitation": "forged"}).status_code == 403
+    first = client.post(PLAIN, {**PLAIN_ANSWERS, "_invitation": invitation.token})
+    again = client.post(PLAIN, {**PLAIN_ANSWERS, "name": "B", "_invitation": invitation.token})
+    assert (first.status_code, again.url) == (303, first.url)
+    assert client.get(address(invitation)).url == first.url
+    assert Submission.objects.get().answers["name"] == "Demo Ab"
+
+
+def test_a_plain_form_that_must_be_mended_goes_on_under_the_invitation(client, survey_page):
+    invitation = invited(survey_page)
+    response = client.post(PLAIN, {**PLAIN_ANSWERS, "saving": "bogus", "_invitation": invitation.token})
+    assert invitation.token in response.url
+    begun = client.post(PLAIN, {**PLAIN_ANSWERS, "_invitation": invitation.token})
+    assert begun.status_code == 409
+    assert address(invitation) in begun.content.decode()
+    assert not Submission.objects.exists()

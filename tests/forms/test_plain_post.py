@@ -6,8 +6,8 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from forms.models import Draft, Submission, SurveyPage
-from tests.factories.question_types import question
+from forms.models import Draft, Submission, SurveyPage, Upload
+from tests.factories.question_types import ROWS, TEXTS, every_type, question
 from tests.factories.surveys import publish
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +149,13 @@ def test_more_fields_than_any_form_has_are_not_read(client, survey):
     body = "&".join(f"f{number}=1" for number in range(2100))
     response = client.post(POST, body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 413
+
+
+def test_a_program_is_led_on_without_its_files_being_received(client):
+    publish(every_type(steps=[{"key": "one", "title": "Ett", "questions": [TEXTS[2], ROWS[1]]}]))
+    file = SimpleUploadedFile("a.txt", b"Plan", "text/plain")
+    response = client.post("/f/every-type/", {"name": "Demo Ab", "plan": file, "contact_website": "x"})
+    assert (response.status_code, Upload.objects.count()) == (200, 0)
+    page = BeautifulSoup(response.content, "html5lib")
+    assert page.select_one(".message[role=status]")
+    assert page.select_one("[name=name]")["value"] == "Demo Ab"

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 START = "/sv/survey/demo-survey/"
 FIRST = {"name": "Demo Ab", "heating": "sun", "_shown": "name email heating"}
 SCRIPT = {"Accept": "application/json"}
+KEY = "0123456789abcdef" * 4
 
 
 def soup(response):
@@ -213,3 +214,45 @@ def test_saving_without_the_files_leaves_those_that_were_sent_before(client):
     told = client.post(url, {**page, "name": "B", "_save": "1"}, headers=SCRIPT).json()
     assert told["conflicts"] == []
     assert Draft.objects.get().answers["plan"][0]["name"] == "plan.txt"
+
+
+def test_a_first_save_whose_answer_was_lost_is_repeated_into_the_same_draft(client):
+    publish()
+    first = client.post(START, {**FIRST, "_draft": KEY, "_save": "1"}, headers=SCRIPT).json()
+    again = client.post(START, {**FIRST, "name": "B", "_draft": KEY, "_save": "1"}, headers=SCRIPT).json()
+    assert (again["saved"], again["page"]) == (True, first["page"])
+    assert Draft.objects.get().answers["name"] == "B"
+    assert client.post(START, {**FIRST, "_draft": KEY, "_next": "1"}).url.startswith(first["page"].removesuffix("you/"))
+    assert Draft.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["", "short", "x" * 65])
+def test_a_key_that_could_be_guessed_finds_nobodys_draft(client, key):
+    publish()
+    for _time in range(2):
+        client.post(START, {**FIRST, "_draft": key, "_save": "1"})
+    assert Draft.objects.count() == 2
+
+
+def test_a_first_page_that_is_used_again_after_sending_begins_other_answers(client):
+    publish()
+    step = client.post(START, {**FIRST, "_draft": KEY, "_next": "1"}).url
+    review = client.post(step, {"saving": "started", "_shown": "saving more", "_next": "1"}).url
+    client.post(review, {"mode": "self"})
+    client.post(START, {**FIRST, "name": "Annan Ab", "_draft": KEY, "_next": "1"})
+    assert Draft.objects.get().answers["name"] == "Annan Ab"
+    assert Submission.objects.get().answers["name"] == "Demo Ab"
+
+
+@pytest.mark.parametrize("headers", [{}, SCRIPT])
+def test_a_conflict_in_a_survey_that_has_closed_is_not_dropped_without_a_word(client, step, headers):
+    page = opened(client, step)
+    client.post(step, {**page, "more": "Deras"})
+    SurveyPage.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    response = client.post(step, {**page, "more": "Mitt", "_save": "1"}, headers=headers)
+    assert response.status_code == 410
+    assert Draft.objects.get().answers["more"] == "Deras"
+    if headers:
+        assert "Copy it from this page" in response.json()["detail"] or "Kopiera" in response.json()["detail"]
+    else:
+        assert "Mitt" in soup(response).select_one("main dl").get_text()

@@ -14,7 +14,7 @@ def version():
     return publish().live_version
 
 
-def sent(version, organisation, percent, theme=None, **values):
+def sent(version, organisation, percent, theme=None, state=Submission.State.ACCEPTED):
     scores = {"percent": percent, "band": "", "themes": [{"key": "energy", "percent": theme}]}
     return Submission.objects.create(
         survey=version.survey,
@@ -23,7 +23,7 @@ def sent(version, organisation, percent, theme=None, **values):
         scores=scores,
         organisation=organisation,
         door=Submission.Door.PAGE,
-        **values,
+        state=state,
     )
 
 
@@ -83,7 +83,21 @@ def test_who_gave_no_business_id_is_not_counted_but_sees_the_others(version):
     assert total(own) == peers.Median(30, 5)
 
 
-@pytest.mark.parametrize("state", [Submission.State.REJECTED, Submission.State.RETURNED])
+def test_made_up_answers_corner_nobody_before_staff_have_accepted_them(version, own):
+    others(version, 10, 20)
+    made_up = [sent(version, f"made-up-{number}", 0, state=Submission.State.NEW) for number in range(4)]
+    assert total(own) is None
+    Submission.objects.filter(pk__in=[one.pk for one in made_up]).update(state=Submission.State.ACCEPTED)
+    assert total(own) == peers.Median(0, 6)
+
+
+def test_an_answer_that_waits_for_staff_leaves_the_accepted_one_in_place(version, own):
+    others(version, 10, 20, 30, 40, 50)
+    sent(version, "other-0", 95, state=Submission.State.NEW)
+    assert total(own) == peers.Median(30, 5)
+
+
+@pytest.mark.parametrize("state", sorted(set(Submission.State) - {Submission.State.ACCEPTED}))
 def test_what_does_not_hold_is_left_out_at_once(version, own, state):
     found = others(version, 10, 20, 30, 40, 50)
     assert total(own) == peers.Median(30, 5)

@@ -98,3 +98,12 @@ def test_whatever_people_write_is_shown_as_text(words):
 def test_bars_are_beside_the_figures_and_not_read_aloud():
     pdf = opened(made())
     assert not [element for element in elements(pdf.Root.StructTreeRoot.K) if "/Alt" in element]
+
+
+def test_downloading_it_too_often_is_told_how_long_to_wait(client, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "result_pdf": "1/hour"}
+    found = submit(version=publish().live_version, answers=ANSWERS, door=Submission.Door.PAGE).submission
+    assert client.get(receipt_url(found) + "result.pdf").status_code == 200
+    response = client.get(receipt_url(found) + "result.pdf")
+    assert (response.status_code, 0 < int(response["Retry-After"]) <= 3600) == (429, True)
+    assert receipt_url(found) in response.content.decode()

@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from forms.models import Draft
+from forms.models import Draft, Upload
+from tests.factories.question_types import ROWS, TEXTS, every_type
 from tests.factories.surveys import publish
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +105,11 @@ def test_sending_has_its_own_rate_and_the_draft_stays(client, settings):
         review = client.post(step, {"saving": "started", "_shown": "saving more", "_next": "1"}).url
         assert client.post(review, {"mode": "self"}).status_code == status
     assert Draft.objects.count() == 1
+
+
+def test_a_file_is_not_received_before_the_guard_has_let_it_through(client):
+    publish(every_type(steps=[{"key": "one", "title": "Ett", "questions": [TEXTS[2], ROWS[1]]}]))
+    file = SimpleUploadedFile("a.txt", b"Plan", "text/plain")
+    response = client.post("/sv/survey/every-type/", {"plan": file, "_shown": "name plan", TRAP: "x", "_save": "1"})
+    assert response.status_code == 422
+    assert not Upload.objects.exists()
