@@ -19,6 +19,13 @@ def one_line(words: object) -> str:
 
 
 @register.filter
+def asked(label: object) -> str:
+    """A question on one line, as it stands before its answer: with a colon, unless it asks or tells already."""
+    line = plain_text.one_line(label)
+    return line if line.endswith(("?", "!", ":", ".", "…")) else f"{line}:"
+
+
+@register.filter
 def letter_html(text: str) -> SafeString:
     """Paragraphs apart by an empty line, lists of lines that begin with "- ", and addresses as links."""
     blocks = re.split(r"\n\s*\n", text.strip())

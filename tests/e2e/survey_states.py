@@ -21,6 +21,7 @@ from forms.presentation import receipt_url
 from forms.services import corrections, drafts
 from forms.services.starting import start_survey
 from forms.services.submissions import submit
+from forms.spam import rates
 from forms.tokens import CORRECTION, INVITATION, signed
 from home.models import HomePage
 
@@ -57,6 +58,9 @@ for code in LANGUAGES:
         names["review"] = at("review", token)
         names["print"] = at("print_answers", token)
         names["link"] = at("send_link", token)
+        _shared, shared = drafts.start(version=version, answers=answers, steps_done=done)
+        names["saving"] = at("answer", shared, version.form.steps[0].key)
+        names["patience"] = rates.words(90)
         names["gone"] = at("review", "x" * 43)
         sent = [submit(version=version, answers={**answers, "org_name": "Demo"}, door=Submission.Door.PAGE).submission
                 for _number in range(2)]
@@ -78,7 +82,10 @@ print(json.dumps(made))
 
 
 def made_in(site: RunningSite, answers: dict[str, object]) -> dict[str, dict[str, str]]:
-    """The address of each state, by language and name; `answers` are those of a whole initial mapping."""
+    """The address of each state, by language and name, and the words that ask for patience.
+
+    `answers` are those of a whole initial mapping.
+    """
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "cms.settings",
         "STATE_DIR": str(site.state),

@@ -1,9 +1,9 @@
 """Every state of a survey for every reader: in three languages, light and dark, wide and at 400 % zoom, valid HTML."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.e2e import nu
@@ -11,9 +11,17 @@ from tests.e2e.conftest import RunningSite, violations
 from tests.e2e.mapping import STEPS
 from tests.e2e.survey_states import made_in
 
-WIDE, ZOOMED = 1280, 320
+WIDE, ZOOMED = {"width": 1280, "height": 800}, {"width": 320, "height": 800}
 """A window 1280 pixels wide is 320 wide at 400 % zoom."""
+OF_LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+"""What another scheme and another width can change; all else that axe looks at is the same HTML."""
 OPEN_DETAILS = "document.querySelectorAll('details').forEach(details => details.open = true)"
+COLLEAGUE_SAVES = """async ([form, answers]) => {
+  const posted = new FormData(document.querySelector(form));
+  for (const [name, value] of Object.entries(answers)) posted.set(name, value);
+  await fetch(document.querySelector(form).getAttribute("action"), { method: "POST", body: posted });
+}"""
+STEP, CORRECTION = "#step-form", "main form.survey-form"
 MOST_TRANSFERRED = 60 * 1024
 ANSWERS = {key: value for step in STEPS for key, value in step.items()}
 
@@ -38,56 +46,118 @@ class Walk:
             self.last = response
 
     def check(self, state: str) -> None:
-        page = self.page
+        """The page as it is sent, wide and light."""
         assert self.last is not None
         self.html[state] = self.last.text()
+        self.look(state)
+
+    def look(self, state: str) -> None:
+        """The page as it stands: wide and light, then zoomed and dark."""
+        page = self.page
         page.evaluate(OPEN_DETAILS)
         assert violations(page) == [], state
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), state
+        assert self._fits(), state
+        page.set_viewport_size(ZOOMED)
+        page.emulate_media(color_scheme="dark")
+        found = Axe().run(page, options={"runOnly": {"type": "rule", "values": OF_LOOKS}}).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], (
+            f"{state}, zoomed and dark"
+        )
+        assert self._fits(), f"{state}, zoomed"
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light")
         assert page.context.cookies() == [], state
-        assert [text for text in self.complaints if "the server responded with a status" not in text] == [], state
+        assert [text for text in self.complaints if not text.startswith("Failed to load resource")] == [], state
+
+    def _fits(self) -> bool:
+        return self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
     def press(self, button: str) -> None:
         with self.page.expect_navigation():
             self.page.locator(button).first.click()
 
+    def refused(self, button: str, state: str) -> None:
+        self.press(button)
+        expect(self.page.locator("#error-summary")).to_be_focused()
+        self.check(state)
 
-def look_at_each(walk: Walk, addresses: Mapping[str, str]) -> None:
-    for name, address in addresses.items():
-        if name != "correction":
-            walk.page.goto(address)
-            walk.check(name)
+    def meanwhile(self, form: str, **answers: str) -> None:
+        """Somebody else has the same page and is faster."""
+        self.page.evaluate(COLLEAGUE_SAVES, [form, answers])
 
 
 @pytest.mark.parametrize("language", ["sv", "fi", "en"])
-@pytest.mark.parametrize(("scheme", "width"), [("light", WIDE), ("dark", ZOOMED)])
 def test_every_state_for_every_reader(
-    site: RunningSite, chromium: Browser, states, tmp_path: Path, language: str, scheme: str, width: int
+    site: RunningSite, chromium: Browser, states: dict[str, dict[str, str]], tmp_path: Path, language: str
 ) -> None:
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, locale=language)
+    context = chromium.new_context(color_scheme="light", viewport=WIDE, locale=language)
     page = context.new_page()
-    walk, addresses = Walk(page), states[language]
-    look_at_each(walk, addresses)
+    page.set_default_timeout(15_000)
+    walk, addresses = Walk(page), dict(states[language])
+    correction, saving, patience = (addresses.pop(name) for name in ("correction", "saving", "patience"))
+    for name, address in addresses.items():
+        page.goto(address)
+        walk.check(name)
     page.goto(addresses["first"])
-    walk.press("button[name=_next]")
-    expect(page.locator("#error-summary")).to_be_focused()
-    walk.check("errors")
+    too_often(walk, patience)
+    page.goto(addresses["first"])
+    walk.refused("button[name=_next]", "errors")
     page.goto(addresses["link"])
     page.locator("input[type=email]").fill("")
-    walk.press("form button[type=submit]")
-    expect(page.locator("#error-summary")).to_be_focused()
-    walk.check("link without an address")
-    page.locator("input[type=email]").fill(f"demo.{language}.{scheme}@states.example")
+    walk.refused("form button[type=submit]", "link without an address")
+    page.locator("input[type=email]").fill(f"demo.{language}@states.example")
     walk.press("form button[type=submit]")
     walk.check("link sent")
-    page.goto(addresses["correction"])
+    page.goto(saving)
+    while_saving(walk)
+    page.goto(correction)
     walk.check("correction")
     page.locator("[name=org_name]").fill("")
-    walk.press("main form button[type=submit]")
-    expect(page.locator("#error-summary")).to_be_focused()
-    walk.check("correction with errors")
+    walk.refused(f"{CORRECTION} button[type=submit]", "correction with errors")
+    walk.meanwhile(CORRECTION, org_name="Demo Ab", en_kwh="12000", _send="1")
+    page.locator("[name=org_name]").fill("Demo Oy")
+    walk.press(f"{CORRECTION} button[type=submit]")
+    walk.check("corrected by somebody else")
+    page.goto(correction)
+    walk.check("corrected")
     assert nu.complaints(walk.html, tmp_path) == []
     context.close()
+
+
+def while_saving(walk: Walk) -> None:
+    """A colleague who saves another answer, no connection, and a server that asks for patience."""
+    page, name = walk.page, walk.page.locator("[name=org_name]")
+    expect(page.locator("#step-form[data-script]")).to_be_attached()
+    walk.meanwhile(STEP, org_name="Deras Ab", _save="1")
+    name.fill("Mitt Ab")
+    expect(page.locator("[data-meanwhile] #meanwhile")).to_be_visible()
+    walk.look("conflict")
+    page.reload()
+    walk.meanwhile(STEP, org_name="Våra Ab", _save="1")
+    name.fill("Mitt Ab")
+    walk.press("button[name=_next]")
+    expect(page.locator("#meanwhile")).to_be_visible()
+    walk.check("conflict on the way on")
+    mark = page.locator("[data-save-mark].is-unsaved")
+    page.context.set_offline(True)
+    name.fill("Utan nät")
+    page.locator("[name=_save]").click()
+    expect(mark).to_be_visible()
+    walk.look("offline")
+    page.context.set_offline(False)
+    expect(mark).to_have_count(0)
+
+
+def too_often(walk: Walk, patience: str) -> None:
+    """What the server says where very many begin, which other tests must be able to go on doing."""
+    page = walk.page
+    expect(page.locator("#step-form[data-script]")).to_be_attached()
+    told = {"saved": False, "detail": patience}
+    page.route("**/*", lambda route: route.fulfill(status=429, json=told))
+    page.locator("[name=_save]").click()
+    expect(page.locator("[data-save-mark].is-unsaved")).to_have_text(patience)
+    page.unroute_all()
+    walk.look("throttled")
 
 
 def test_the_first_view_is_light_and_stands_still(site: RunningSite, chromium: Browser, states) -> None:

@@ -38,12 +38,12 @@ def message_of(kind, survey, language):
     return emails.written(f"forms/emails/{kind}.txt", content.context, to="a@demo.example", language=language)
 
 
-def handled(name, language):
-    """The e-mail that a handler sends of a submission in `language`."""
+def handled(name, language, *, told_by="handle"):
+    """The e-mail that a handler sends of a submission in `language`, once it came in or was corrected."""
     version = records.version_of(publish(definition(locale=language)).survey, language)
     submission = submit(version=version, answers=ANSWERS, door=Submission.Door.PAGE).submission
     mail.outbox.clear()
-    handlers.get(name).handle(handlers.event_for(submission, {"to": "stab@borga.example"}))
+    getattr(handlers.get(name), told_by)(handlers.event_for(submission, {"to": "stab@borga.example"}))
     return mail.outbox[0]
 
 
@@ -55,9 +55,9 @@ def test_every_kind_in_every_language(survey):
         assert len({message.body for message in messages.values()}) == len(LANGUAGES), kind
         assert len({message.subject for message in messages.values()}) == len(LANGUAGES), kind
         sections.append(side_by_side.section(f"survey: {kind.label}", messages))
-    for name in ("confirmation", "staff_email"):
-        messages = {language: handled(name, language) for language in LANGUAGES}
-        sections.append(side_by_side.section(f"survey: {name}", messages))
+    for name, told_by in (("confirmation", "handle"), ("staff_email", "handle"), ("staff_email", "corrected")):
+        messages = {language: handled(name, language, told_by=told_by) for language in LANGUAGES}
+        sections.append(side_by_side.section(f"survey: {name}, {told_by}", messages))
     side_by_side.keep("surveys", sections)
     # The questions of this survey are in Swedish in all its languages.
     assert [line for line in left if "- " not in line and "Titta på" not in line] == []
