@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 PUBLIC = re.compile(
     r"/api/v1/(?:openapi\.json|survey\.schema\.json|surveys/|figures/"
-    r"|(?:partners|goals|awards|events|programme|open-data)/.*)"
+    r"|(?:partners|goals|awards|events|programme|open-data|sitemap|redirects)/.*)"
+    r"|/api/v[23]/.*"
 )
 READING = ("GET", "HEAD")
 

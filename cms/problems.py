@@ -1,6 +1,6 @@
 """Errors of the API as RFC 9457 problem details, and the language that a request is answered in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,6 +12,8 @@ from ninja.errors import HttpError
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 100
+CHOSEN = "answering_language"
+"""The attribute of a request that holds the language it was found to ask for."""
 
 
 class ProblemItem(Schema):
@@ -83,21 +85,47 @@ LOCALE_UNKNOWN = {
 }
 
 
+VALUE_UNKNOWN = {
+    "sv": "Det värdet finns inte. Använd ett av: {known}.",
+    "fi": "Tällaista arvoa ei ole. Käyttäkää yhtä näistä: {known}.",
+    "en": "There is no such value. Use one of: {known}.",
+}
+
+
 Locale = Annotated[str | None, Query(description="sv, fi or en; Accept-Language decides where it is left out")]
 """The parameter `locale` of every route."""
 
 
-def requested_locale(request: HttpRequest, locale: str | None) -> str:
-    """`locale` if it is one of the site's languages, or the best match for Accept-Language where none was given.
+def answering_language(request: HttpRequest) -> str:
+    """The language that `request` is answered in: the one it was found to ask for, its `locale`, Accept-Language."""
+    chosen = getattr(request, CHOSEN, None)
+    if isinstance(chosen, str):
+        return chosen
+    named = request.GET.get("locale")
+    return named if named in dict(settings.LANGUAGES) else get_language_from_request(request)
 
-    Raises Problem for a language that the site does not have.
+
+def requested_locale(request: HttpRequest, *named: str | None) -> str:
+    """The first language that was `named` anywhere, or the best match for Accept-Language where none was.
+
+    Everything that is said of the request from then on is in that language. Raises Problem for a language that the
+    site does not have.
     """
     languages = [code for code, _name in settings.LANGUAGES]
-    accepted = get_language_from_request(request)
-    if locale is None:
-        return accepted
-    if locale in languages:
-        return locale
-    detail = LOCALE_UNKNOWN[accepted].format(languages=", ".join(languages))
-    item = ProblemItem(code="locale_unknown", pointer="/locale", detail=detail)
-    raise Problem(422, "locale_unknown", detail, [item])
+    given = [locale for locale in named if locale is not None]
+    if any(locale not in languages for locale in given):
+        detail = LOCALE_UNKNOWN[answering_language(request)].format(languages=", ".join(languages))
+        raise Problem(422, "locale_unknown", detail, [_item("locale_unknown", "/locale", detail)])
+    chosen = given[0] if given else get_language_from_request(request)
+    setattr(request, CHOSEN, chosen)
+    return chosen
+
+
+def value_unknown(request: HttpRequest, parameter: str, known: Iterable[str]) -> Problem:
+    """What is said of a value of `parameter` that there is not: a list that is empty would hide a slip."""
+    detail = VALUE_UNKNOWN[answering_language(request)].format(known=", ".join(known))
+    return Problem(422, "value_unknown", detail, [_item("value_unknown", f"/{parameter}", detail)])
+
+
+def _item(code: str, place: str, detail: str) -> ProblemItem:
+    return ProblemItem(code=code, pointer=place, detail=detail)

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from cms.etags import PUBLIC
 from cms.problems import Locale, Problem, ProblemItem, ProblemOut, requested_locale
 from cms.sitemap import entries
 
@@ -72,10 +73,16 @@ def site_of(request: HttpRequest, name: str | None, language: str) -> Site:
 
 @router.get("/sitemap/", response={200: SitemapOut, 422: ProblemOut}, summary="Public addresses")
 def get_sitemap(
-    request: HttpRequest, site: SiteName = None, locale: Locale = None, limit: Limit = 100, offset: Offset = 0
+    request: HttpRequest,
+    response: HttpResponse,
+    site: SiteName = None,
+    locale: Locale = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
 ) -> SitemapOut:
     """Every page that visitors may read, and every record with a page; with `locale` those in one language."""
     language = requested_locale(request, locale)
+    response["Cache-Control"] = PUBLIC
     found = entries(request, site_of(request, site, language))
     if locale is not None:
         found = [entry for entry in found if entry["language"] == locale]
@@ -93,9 +100,15 @@ def get_sitemap(
 
 @router.get("/redirects/", response={200: RedirectList, 422: ProblemOut}, summary="Addresses that have moved")
 def list_redirects(
-    request: HttpRequest, site: SiteName = None, locale: Locale = None, limit: Limit = 100, offset: Offset = 0
+    request: HttpRequest,
+    response: HttpResponse,
+    site: SiteName = None,
+    locale: Locale = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
 ) -> RedirectList:
     """The site's redirects and those of all sites, by their old path."""
+    response["Cache-Control"] = PUBLIC
     of_site = Redirect.get_for_site(site_of(request, site, requested_locale(request, locale)))
     rows = of_site.select_related("redirect_page", "site").order_by("old_path", "pk")
     items = [

@@ -12,6 +12,10 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
+from cms.counters import ProcessStorage
+
+__all__ = ["ProcessStorage", "address_of", "hit", "reset", "spent"]
+
 logger = logging.getLogger(__name__)
 
 
@@ -34,6 +38,19 @@ def hit(name: str, *parts: str) -> int | None:
     rate, counted = _rate(settings.RATE_LIMITS[name]), (name, *parts)
     try:
         if _limiter().hit(rate, *counted):
+            return None
+        stats = _limiter().get_window_stats(rate, *counted)
+    except StorageError:
+        logger.exception("The store of the rate limits cannot be reached.")
+        return None
+    return max(1, math.ceil(stats.reset_time - time.time()))
+
+
+def spent(name: str, *parts: str) -> int | None:
+    """The seconds to wait if one more `name` for `parts` would be one too many, else None; counts nothing."""
+    rate, counted = _rate(settings.RATE_LIMITS[name]), (name, *parts)
+    try:
+        if _limiter().test(rate, *counted):
             return None
         stats = _limiter().get_window_stats(rate, *counted)
     except StorageError:

@@ -1,6 +1,7 @@
 """Views that belong to the whole site."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
@@ -24,7 +25,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Says so in the reader's language, like every other answer; a body may be broken on its way."""
+    """Says so in the reader's language, like every other answer; a body may be broken on its way.
+
+    Under a name that is not the site's there is no address to write links with, and so no page.
+    """
+    if isinstance(exception, DisallowedHost):
+        return HttpResponseBadRequest("This is no address of this site.", content_type="text/plain; charset=utf-8")
     return render(request, "400.html", {"language_urls": {}}, status=400)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Annotated
 
 from django.db.models import Q
@@ -11,16 +13,25 @@ from django.utils import translation
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from cms.problems import Locale, ProblemOut, requested_locale
-from partners.models import Award, Goal, Partner
+from cms.etags import PUBLIC
+from cms.paging import NEXT, Cursor, Ordering, page_of
+from cms.problems import Locale, ProblemOut, requested_locale, value_unknown
+from partners.models import Award, Goal, Partner, Sector, Theme
 from partners.models.pages import PartnerIndexPage
 from partners.states import PUBLIC_GOAL_STATES
 
 router = Router(tags=["programme"])
 
-Search = Annotated[str | None, Query(max_length=100, description="Part of a name or a pledge")]
-Limit = Annotated[int, Query(ge=1, le=100)]
-Offset = Annotated[int, Query(ge=0, le=1_000_000)]
+Search = Annotated[str | None, Query(max_length=100, description="Part of a name or a text, in the language asked for")]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many at most")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many to pass over; `cursor` misses none")]
+ThemeKey = Annotated[str | None, Query(max_length=64, description="A theme's key; `programme/` has them")]
+SectorKey = Annotated[str | None, Query(max_length=64, description="A sector's key; `programme/` has them")]
+State = Annotated[str | None, Query(max_length=20, description=", ".join(PUBLIC_GOAL_STATES))]
+
+PARTNERS = Ordering(Partner, ("name", "pk"))
+GOALS = Ordering(Goal, ("partner__name", "pk"))
+AWARDS = Ordering(Award, ("-year",))
 
 
 class Named(Schema):
@@ -79,28 +90,44 @@ class AwardOut(Schema):
 class PartnerList(Schema):
     count: int
     items: list[PartnerOut]
+    next: str | None = Field(description=NEXT)
 
 
 class GoalList(Schema):
     count: int
     items: list[PartnerGoalOut]
+    next: str | None = Field(description=NEXT)
 
 
 class AwardList(Schema):
     count: int
     items: list[AwardOut]
+    next: str | None = Field(description=NEXT)
 
 
 @contextmanager
 def answering_in(request: HttpRequest, locale: str | None, response: HttpResponse) -> Iterator[None]:
     """Answer in the requested language, for anyone to keep for a minute."""
     language = requested_locale(request, locale)
-    response["Cache-Control"] = "public, max-age=60"
-    response["Content-Language"] = language
-    if locale is None:
-        response["Vary"] = "Accept-Language"
+    response["Cache-Control"] = PUBLIC
     with translation.override(language):
         yield
+
+
+def in_words(found: str, *fields: str) -> Q:
+    """Where any of the `fields` has `found` in it; those that end in `_` are looked up in the reader's language."""
+    language = translation.get_language()
+    names = [f"{name}{language}" if name.endswith("_") else name for name in fields]
+    return reduce(or_, (Q(**{f"{name}__icontains": found}) for name in names))
+
+
+def _check_key(request: HttpRequest, parameter: str, key: str | None, model: type[Theme | Sector]) -> None:
+    """Raises Problem for a key that no theme or sector has."""
+    if not key:
+        return
+    known = list(model._default_manager.values_list("key", flat=True))
+    if key not in known:
+        raise value_unknown(request, parameter, known)
 
 
 @router.get("/partners/", response={200: PartnerList, 422: ProblemOut}, summary="Partners")
@@ -109,13 +136,16 @@ def list_partners(
     response: HttpResponse,
     locale: Locale = None,
     q: Search = None,
-    theme: Annotated[str | None, Query(max_length=64, description="A theme's key")] = None,
-    sector: Annotated[str | None, Query(max_length=64, description="A sector's key")] = None,
+    theme: ThemeKey = None,
+    sector: SectorKey = None,
     limit: Limit = 20,
     offset: Offset = 0,
+    cursor: Cursor = None,
 ) -> PartnerList:
     """Partners by name, with the goals they have signed."""
     with answering_in(request, locale, response):
+        _check_key(request, "theme", theme, Theme)
+        _check_key(request, "sector", sector, Sector)
         partners = Partner.objects.public()
         if q:
             partners = partners.filter(name__icontains=q)
@@ -124,9 +154,10 @@ def list_partners(
             partners = partners.filter(pk__in=in_theme)
         if sector:
             partners = partners.filter(sector__key=sector)
-        index_url = _partner_index_url(request)
-        found = partners.with_goals()[offset : offset + limit]
-        return PartnerList(count=partners.count(), items=[_partner_out(partner, index_url) for partner in found])
+        index_url = partner_index_url(request)
+        page = page_of(request, partners.with_goals(), PARTNERS, cursor=cursor, offset=offset, limit=limit)
+        items = [_partner_out(partner, index_url) for partner in page.items]
+        return PartnerList(count=page.count, items=items, next=page.next)
 
 
 @router.get("/partners/{slug}/", response={200: PartnerOut, 404: ProblemOut, 422: ProblemOut}, summary="A partner")
@@ -135,7 +166,7 @@ def get_partner(request: HttpRequest, response: HttpResponse, slug: str, locale:
         partner = Partner.objects.public().with_goals().filter(slug=slug).first()
         if partner is None:
             raise Http404
-        return _partner_out(partner, _partner_index_url(request))
+        return _partner_out(partner, partner_index_url(request))
 
 
 @router.get("/goals/", response={200: GoalList, 422: ProblemOut}, summary="Goals")
@@ -144,43 +175,53 @@ def list_goals(
     response: HttpResponse,
     locale: Locale = None,
     q: Search = None,
-    theme: Annotated[str | None, Query(max_length=64, description="A theme's key")] = None,
-    state: Annotated[str | None, Query(max_length=20, description="signed, on_track, behind or reached")] = None,
+    theme: ThemeKey = None,
+    state: State = None,
     limit: Limit = 20,
     offset: Offset = 0,
+    cursor: Cursor = None,
 ) -> GoalList:
     """The goals of all partners, by partner."""
     with answering_in(request, locale, response):
+        _check_key(request, "theme", theme, Theme)
+        if state and state not in PUBLIC_GOAL_STATES:
+            raise value_unknown(request, "state", PUBLIC_GOAL_STATES)
         goals = Goal.objects.public().filter(partner__in=Partner.objects.public())
         if q:
-            language = translation.get_language()
-            goals = goals.filter(Q(partner__name__icontains=q) | Q(**{f"pledge_{language}__icontains": q}))
+            goals = goals.filter(in_words(q, "partner__name", "pledge_"))
         if theme:
             goals = goals.filter(theme__key=theme)
         if state:
-            goals = goals.filter(state=state) if state in PUBLIC_GOAL_STATES else goals.none()
-        found = goals.select_related("partner", "theme", "unit").order_by("partner__name", "pk")[
-            offset : offset + limit
-        ]
+            goals = goals.filter(state=state)
+        goals = goals.select_related("partner", "theme", "unit")
+        page = page_of(request, goals, GOALS, cursor=cursor, offset=offset, limit=limit)
         items = [
             PartnerGoalOut(**_goal_out(goal).dict(), partner_slug=goal.partner.slug, partner_name=goal.partner.name)
-            for goal in found
+            for goal in page.items
         ]
-        return GoalList(count=goals.count(), items=items)
+        return GoalList(count=page.count, items=items, next=page.next)
 
 
 @router.get("/awards/", response={200: AwardList, 422: ProblemOut}, summary="Awards")
 def list_awards(
-    request: HttpRequest, response: HttpResponse, locale: Locale = None, limit: Limit = 20, offset: Offset = 0
+    request: HttpRequest,
+    response: HttpResponse,
+    locale: Locale = None,
+    q: Search = None,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    cursor: Cursor = None,
 ) -> AwardList:
     """The awards, newest first."""
     with answering_in(request, locale, response):
         awards = Award.objects.public()
-        items = [_award_out(award) for award in awards[offset : offset + limit]]
-        return AwardList(count=awards.count(), items=items)
+        if q:
+            awards = awards.filter(in_words(q, "partner__name", "motivation_"))
+        page = page_of(request, awards, AWARDS, cursor=cursor, offset=offset, limit=limit)
+        return AwardList(count=page.count, items=[_award_out(award) for award in page.items], next=page.next)
 
 
-def _partner_index_url(request: HttpRequest) -> str:
+def partner_index_url(request: HttpRequest) -> str:
     index_url = PartnerIndexPage.url_for(request)
     return request.build_absolute_uri(index_url) if index_url else ""
 

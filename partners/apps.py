@@ -3,17 +3,23 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+NEVER_SHOWN = (
+    *("partners.AccessLink", "partners.ContactAttempt", "partners.SentLetter", "partners.SymbolDownload"),
+    "partners.Task",
+)
+"""What visitors see nothing of (`cms.content_version`)."""
+
 
 class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = _("Partner programme")
 
     def ready(self) -> None:
-        from cms import clock, outbox
+        from cms import clock, content_version, outbox, page_cache
         from forms import handlers, starters
         from forms import suggestions as port
         from forms.inbox import links
-        from partners import event_intake, intake, jobs, suggestions
+        from partners import event_intake, event_times, intake, jobs, suggestions
         from partners.demo import mapping
         from partners.letters.sending import deliver_letter
         from partners.models import SentLetter
@@ -21,6 +27,8 @@ class PartnersConfig(AppConfig):
         outbox.register(SentLetter, deliver_letter)
         handlers.register(intake.PartnerCase())
         handlers.register(event_intake.EventSignUpHandler())
+        content_version.never_shown(*NEVER_SHOWN)
+        page_cache.changes_at(event_times.next_change)
         links.register(intake.case_links)
         port.register(suggestions.provide, suggestions.name)
         port.listen(intake.ChosenGoals())

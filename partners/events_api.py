@@ -7,11 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from cms.paging import NEXT, Cursor, Ordering, page_of
 from cms.problems import Locale, ProblemOut
-from partners.api import Limit, Offset, answering_in
+from partners.api import Limit, Offset, Search, answering_in, in_words
 from partners.models import Event, EventIndexPage
 
 router = Router(tags=["programme"])
+
+COMING = Ordering(Event, ("starts_at", "pk"))
+PAST = Ordering(Event, ("-starts_at", "-pk"))
 
 
 class EventOut(Schema):
@@ -33,6 +37,7 @@ class EventOut(Schema):
 class EventList(Schema):
     count: int
     items: list[EventOut]
+    next: str | None = Field(description=NEXT)
 
 
 When = Annotated[Literal["coming", "past"], Query(description="Coming events, the next first, or past, the last first")]
@@ -43,17 +48,23 @@ def list_events(
     request: HttpRequest,
     response: HttpResponse,
     locale: Locale = None,
+    q: Search = None,
     when: When = "coming",
     limit: Limit = 20,
     offset: Offset = 0,
+    cursor: Cursor = None,
 ) -> EventList:
     """The events that are open to visitors."""
     with answering_in(request, locale, response):
         public = Event.objects.public()
-        events = public.past() if when == "past" else public.coming()
-        index_url = EventIndexPage.url_for(request)
-        found = events.with_places()[offset : offset + limit]
-        return EventList(count=events.count(), items=[_event_out(event, index_url) for event in found])
+        events, ordering = (public.past(), PAST) if when == "past" else (public.coming(), COMING)
+        if q:
+            events = events.filter(in_words(q, "title_", "intro_", "place_"))
+        found = EventIndexPage.url_for(request)
+        index_url = request.build_absolute_uri(found) if found else ""
+        page = page_of(request, events.with_places(), ordering, cursor=cursor, offset=offset, limit=limit)
+        items = [_event_out(event, index_url) for event in page.items]
+        return EventList(count=page.count, items=items, next=page.next)
 
 
 def _event_out(event: Event, index_url: str) -> EventOut:

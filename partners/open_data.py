@@ -8,6 +8,7 @@ apostrophe.
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Annotated
 
 from django.db.models import Prefetch
@@ -16,6 +17,8 @@ from django.utils import translation
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from cms.etags import PUBLIC
+from cms.failures import logged
 from cms.problems import Locale, ProblemOut, requested_locale
 from partners import figures
 from partners.api import answering_in
@@ -29,6 +32,8 @@ LICENCE = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 AT_ONCE = 200
+LINES_BEFORE = 2
+"""Lines that are written before the answer begins: the header, and the first that the database has."""
 
 Cell = str | int | float | date | None
 CSV_FILE = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "CSV under CC BY 4.0"}}
@@ -253,14 +258,24 @@ def _file(
 ) -> StreamingHttpResponse:
     """The rows as a CSV file, written while it is sent, in the language asked for."""
     language = requested_locale(request, locale)
-    response = StreamingHttpResponse(_lines(language, header, rows), content_type="text/csv; charset=utf-8")
+    lines = _lines(language, header, rows)
+    # What goes wrong at once is told as any other error; later nothing can be said but that the file breaks off.
+    started = [line for _part, line in zip(range(LINES_BEFORE), lines, strict=False)]
+    rest = _numbered(request, chain(started, lines))
+    response = StreamingHttpResponse(rest, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-{language}.csv"'
-    response["Content-Language"] = language
-    response["Cache-Control"] = "public, max-age=60"
+    response["Cache-Control"] = PUBLIC
     response["Link"] = LICENCE
-    if locale is None:
-        response["Vary"] = "Accept-Language"
     return response
+
+
+def _numbered(request: HttpRequest, lines: Iterator[str]) -> Iterator[str]:
+    """An error while the file is sent is in the log under a number; the connection ends before the file does."""
+    try:
+        yield from lines
+    except Exception as error:
+        logged(request, error)
+        raise
 
 
 def _lines(language: str, header: Sequence[str], rows: Iterator[Sequence[Cell]]) -> Iterator[str]:

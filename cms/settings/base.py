@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
+    "wagtail_headless_preview",
     "wagtail.api.v2",
     "wagtail.api.v3",
     "wagtail.contrib.routable_page",
@@ -68,10 +69,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.failures.ProblemsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cms.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -151,6 +154,9 @@ STORAGES = {
     },
 }
 
+# How many seconds a public page is kept in memory while nothing on it changes (`cms.page_cache`); 0: not at all.
+PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "60"))
+
 # The largest body that a form post or an API call may have; past it the answer is 413.
 MEBIBYTE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEBIBYTE
@@ -181,11 +187,13 @@ RATE_LIMITS = {
     "draft_changes": "1800/hour",
     "links": "10/hour",
     "uploads": "300/hour",
+    "result_pdf": "60/hour",
     "validate": "1200/hour",
     "challenges": "600/hour",
     "solutions": "1/day",
+    "staff_refused": "30/minute",
 } | dict(item.split("=", 1) for item in env_list("RATE_LIMITS", ""))
-RATE_LIMITS_STORAGE = os.environ.get("RATE_LIMITS_STORAGE", "memory://")
+RATE_LIMITS_STORAGE = os.environ.get("RATE_LIMITS_STORAGE", "process://")
 # Seconds that a survey's first page must have been open before its answers are believed to be a person's; 0: not asked.
 FIRST_PAGE_MIN_SECONDS = int(os.environ.get("FIRST_PAGE_MIN_SECONDS", "2"))
 
@@ -199,6 +207,12 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_TIMEOUT = 60
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "klimatpartner@borga.example")
+
+# What webhooks may reach though it is within the network (`cms.webhooks.addresses`): hosts, `host:port`, or networks as
+# `10.1.2.0/24`; with http as well. All else must be https on the internet.
+WEBHOOKS_ALLOWED = env_list("WEBHOOKS_ALLOWED", "")
+# How long a webhook's former secret signs along after a change.
+WEBHOOKS_FORMER_SECRET_HOURS = int(os.environ.get("WEBHOOKS_FORMER_SECRET_HOURS", "24"))
 
 LOGGING = {
     "version": 1,
@@ -217,6 +231,14 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
 
+# The content API gives rich text as pages show it, with links that lead somewhere.
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+WAGTAILAPI_BASE_URL = BASE_URL
+# Front ends in which drafts are previewed, besides the site's own pages: `host=address` of each, or `default=address`.
+WAGTAIL_HEADLESS_PREVIEW = {
+    "CLIENT_URLS": dict(item.split("=", 1) for item in env_list("PREVIEW_URLS", "")),
+    "REDIRECT_ON_PREVIEW": True,
+}
 WAGTAIL_SITE_NAME = "Borgå – Porvoo"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.SiteImage"
@@ -239,7 +261,7 @@ if BEHIND_PROXY:
 
 # Scripts on other websites: which of them is decided for each request, see `forms.api.origins` and `cms.origins`. The
 # API knows no cookies, so that no site ever acts in somebody's name.
-CORS_URLS_REGEX = r"^/api/v1/"
+CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PATCH", "DELETE"]
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "idempotency-key", "if-match", "if-none-match"]

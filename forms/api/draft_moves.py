@@ -70,9 +70,11 @@ def plan_move(request: HttpRequest, response: HttpResponse, token: str, locale: 
     response={200: MoveOut, **COMMON, 409: ConflictOut, 410: DraftSentOut},
     summary="Move a draft to the live version",
 )
-def move_draft(request: HttpRequest, response: HttpResponse, token: str, body: MoveIn) -> MoveOut:
+def move_draft(
+    request: HttpRequest, response: HttpResponse, token: str, body: MoveIn, locale: Locale = None
+) -> MoveOut:
     """Lets the draft go on with the live version, which is to be named. Asked for twice, nothing more happens."""
-    language = requested_locale(request, body.locale)
+    language = requested_locale(request, body.locale, locale)
     draft = found(request, token, language)
     version = _goes_on_with(draft, body.locale or draft.version.locale, language)
     move = None

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Header, Router, Schema, Status
 from pydantic import Field, JsonValue
 
+from cms import etags
 from cms.problems import Locale, ProblemOut, requested_locale
 from forms.api import invitations
 from forms.api.finding import check_keys, check_mode, check_steps, published, version_of
@@ -22,11 +23,12 @@ from forms.api.found_drafts import (
     tagged,
 )
 from forms.api.problems import COMMON, ConflictOut, answers_problem, conflict, declined, limit
+from forms.api.repeats import UnguessableKey, check_unguessable
 from forms.api.submissions import SubmissionOut, submission_out
 from forms.engine.evaluate import evaluate
-from forms.models import Submission
+from forms.models import Draft, Submission, SurveyPage, SurveyVersion
 from forms.services import draft_changes, drafts
-from forms.services.refusals import AnswersRefused, InvitationNeeded, SurveyClosed, VersionStale
+from forms.services.refusals import AnswersRefused, IdempotencyConflict, InvitationNeeded, SurveyClosed, VersionStale
 from forms.services.submissions import Received
 from forms.services.uploads import with_facts
 
@@ -68,31 +70,81 @@ class SubmitIn(Schema, extra="forbid"):
     response={201: DraftOut, **COMMON, 403: ProblemOut, 409: ConflictOut, 410: DraftSentOut, 429: ProblemOut},
     summary="Begin a draft",
 )
-def create_draft(request: HttpRequest, response: HttpResponse, key: str, body: DraftIn) -> Status[DraftOut]:
+def create_draft(
+    request: HttpRequest,
+    response: HttpResponse,
+    key: str,
+    body: DraftIn,
+    idempotency_key: UnguessableKey = None,
+    locale: Locale = None,
+) -> Status[DraftOut]:
     """Keeps answers under a token that only the caller learns. They need not be complete, nor right.
 
-    With an invitation the draft has the invitation's token, and a draft that was begun with it is given back.
+    With an invitation the draft has the invitation's token, and a draft that was begun with it is given back. Sent
+    again with the same `Idempotency-Key`, the draft is given back as it is by now.
     """
-    language = requested_locale(request, body.locale)
+    language = requested_locale(request, body.locale, locale)
+    check_unguessable(idempotency_key, language)
     limit(request, "drafts", language, key)
-    page = published(key, language)
-    if not page.is_open:
-        raise declined(409, SurveyClosed.code, language)
-    invited = invitations.check(page, body.invitation, language)
-    draft = drafts.find(body.invitation) if invited else None
-    token = body.invitation
-    if draft is None:
-        if invited and draft_changes.submission_of(token) is not None:
-            raise gone(request, token, language)
-        version = version_of(page, body.version, language)
-        check_keys(version.form, body.answers, language)
-        check_steps(version.form, body.steps_done, language)
-        draft, token = draft_changes.begin(
-            version=version, answers=body.answers, steps_done=body.steps_done, token=token or None
-        )
+    if idempotency_key and not body.invitation:
+        draft, token = _begun_with(request, key, body, idempotency_key, language)
+    else:
+        draft, token = _begun(request, key, body, language)
     tagged(response, draft)
     response["Location"] = request.build_absolute_uri(f"/api/v1/drafts/{token}/")
     return Status(201, draft_out(request, draft, token))
+
+
+def _begun_with(
+    request: HttpRequest, key: str, body: DraftIn, idempotency_key: str, language: str
+) -> tuple[Draft, str]:
+    """The draft of `idempotency_key`, whatever has become of the survey since it was begun. Raises Problem."""
+    token = draft_changes.key_token(key, idempotency_key)
+    request_hash = draft_changes.request_hash(body.model_dump())
+    try:
+        if draft := draft_changes.begun(token, request_hash):
+            return draft, token
+        if draft_changes.submission_of(token) is not None:
+            raise gone(request, token, language)
+        page = _open_page(key, language)
+        invitations.check(page, "", language)
+        version = _version_for(page, body, language)
+        return draft_changes.begin(
+            version=version,
+            answers=body.answers,
+            steps_done=body.steps_done,
+            token=token,
+            request_hash=request_hash,
+        )
+    except IdempotencyConflict as refused:
+        raise conflict(refused, language) from refused
+
+
+def _begun(request: HttpRequest, key: str, body: DraftIn, language: str) -> tuple[Draft, str]:
+    """A draft of its own, or the one of the body's invitation. Raises Problem."""
+    page = _open_page(key, language)
+    token = body.invitation
+    if invitations.check(page, token, language):
+        if draft := drafts.find(token):
+            return draft, token
+        if draft_changes.submission_of(token) is not None:
+            raise gone(request, token, language)
+    version = _version_for(page, body, language)
+    return draft_changes.begin(version=version, answers=body.answers, steps_done=body.steps_done, token=token or None)
+
+
+def _open_page(key: str, language: str) -> SurveyPage:
+    page = published(key, language)
+    if not page.is_open:
+        raise declined(409, SurveyClosed.code, language)
+    return page
+
+
+def _version_for(page: SurveyPage, body: DraftIn, language: str) -> SurveyVersion:
+    version = version_of(page, body.version, language)
+    check_keys(version.form, body.answers, language)
+    check_steps(version.form, body.steps_done, language)
+    return version
 
 
 @router.get(
@@ -105,11 +157,8 @@ def get_draft(request: HttpRequest, response: HttpResponse, token: str, locale: 
     """The answers as they are kept now."""
     draft = found(request, token, requested_locale(request, locale))
     tagged(response, draft)
-    known = request.headers.get("If-None-Match", "").split(",")
-    if tag(draft) in {each.strip().removeprefix("W/") for each in known}:
-        unchanged = HttpResponse(status=304)
-        tagged(unchanged, draft)
-        return unchanged
+    if etags.is_known(request, tag(draft)):
+        return etags.not_modified(response)
     return draft_out(request, draft, token)
 
 
@@ -119,14 +168,19 @@ def get_draft(request: HttpRequest, response: HttpResponse, token: str, locale: 
     summary="Change answers of a draft",
 )
 def change_draft(
-    request: HttpRequest, response: HttpResponse, token: str, body: DraftPatch, if_match: IfMatch = None
+    request: HttpRequest,
+    response: HttpResponse,
+    token: str,
+    body: DraftPatch,
+    if_match: IfMatch = None,
+    locale: Locale = None,
 ) -> DraftOut:
     """Keeps the answers that are given, and leaves the others alone.
 
     With `If-Match` of an earlier state, answers that differ from those that are there now are refused (412). Without
     it the answers that came last hold.
     """
-    language = requested_locale(request, body.locale)
+    language = requested_locale(request, body.locale, locale)
     draft = found(request, token, language)
     limit(request, "draft_changes", language, draft.token_hash)
     check_keys(draft.version.form, body.answers, language)

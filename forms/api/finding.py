@@ -10,12 +10,13 @@ from forms.engine.base import Answers
 from forms.engine.definition import Form
 from forms.engine.errors import AnswerError
 from forms.models import SurveyPage, SurveyVersion
+from forms.services import answered_pages
 from forms.services.versions import find_accepted
 
 
 def published(key: str, language: str) -> SurveyPage:
     """The page of the survey in `language`, or in the first that it has; a survey that has closed still has one."""
-    pages = list(SurveyPage.objects.published().filter(survey__key=key).select_related("locale"))
+    pages = answered_pages.published(key)
     if not pages:
         raise declined(404, "survey_unknown", language)
     return nearest(pages, language)

@@ -1,32 +1,21 @@
 """Answers that are sent at once."""
 
-from typing import Annotated
-
-from django.http import HttpRequest
-from ninja import Header, Router, Schema, Status
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema, Status
 from pydantic import Field, JsonValue
 
-from cms.problems import ProblemOut, requested_locale
+from cms.problems import Locale, ProblemOut, requested_locale
 from forms import presentation
 from forms.api import invitations
 from forms.api.finding import check_keys, check_mode, published, version_of
 from forms.api.outcomes import OutcomeOut, outcome_out
 from forms.api.problems import COMMON, ConflictOut, answers_problem, conflict, declined, limit
+from forms.api.repeats import IdempotencyKey
 from forms.models import Submission
 from forms.services.refusals import AnswersRefused, IdempotencyConflict, InvitationNeeded, SurveyClosed, VersionStale
 from forms.services.submissions import Received, repeated, submit
 
 router = Router(tags=["surveys"])
-
-IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=180,
-        description="A text of the caller's own, new for each submission. The same key twice gives the same answer.",
-    ),
-]
 
 
 class SubmissionIn(Schema, extra="forbid"):
@@ -55,15 +44,20 @@ class SubmissionOut(Schema):
     summary="Submit answers",
 )
 def create_submission(
-    request: HttpRequest, key: str, body: SubmissionIn, idempotency_key: IdempotencyKey = None
+    request: HttpRequest,
+    response: HttpResponse,
+    key: str,
+    body: SubmissionIn,
+    idempotency_key: IdempotencyKey = None,
+    locale: Locale = None,
 ) -> Status[SubmissionOut]:
     """Stores the answers for good, or tells everything there is to mend and stores nothing."""
-    language = requested_locale(request, body.locale)
+    language = requested_locale(request, body.locale, locale)
     limit(request, "submissions", language, key)
     own_key = f"api:{idempotency_key}" if idempotency_key else None
     try:
         if earlier := repeated(key, own_key, body.answers, body.mode):
-            return Status(201, submission_out(request, earlier))
+            return _answered(request, response, earlier)
     except IdempotencyConflict as refused:
         raise conflict(refused, language) from refused
     page = published(key, language)
@@ -78,6 +72,7 @@ def create_submission(
             door=Submission.Door.API,
             mode=body.mode,
             idempotency_key=invited_key or own_key,
+            page=page,
         )
     except AnswersRefused as refused:
         raise answers_problem(refused.outcome.errors, language) from refused
@@ -89,6 +84,12 @@ def create_submission(
         raise declined(403, refused.code, language) from refused
     except (SurveyClosed, VersionStale) as refused:
         raise conflict(refused, language) from refused
+    return _answered(request, response, received)
+
+
+def _answered(request: HttpRequest, response: HttpResponse, received: Received) -> Status[SubmissionOut]:
+    """What the answers came to is told in the words of the version that they were given on."""
+    response["Content-Language"] = received.submission.version.locale
     return Status(201, submission_out(request, received))
 
 

@@ -11,12 +11,13 @@ from pydantic import Field
 from cms.problems import Locale, ProblemOut, requested_locale
 from forms.api import invitations
 from forms.api.finding import live_version, published
-from forms.api.problems import COMMON, ConflictOut, declined, limit, part_problem
+from forms.api.problems import COMMON, ConflictOut, conflict, declined, limit, part_problem
+from forms.api.repeats import UnguessableKey, check_unguessable
 from forms.engine.errors import AnswerError
 from forms.engine.questions.upload import File
 from forms.models import SurveyPage
 from forms.services import drafts
-from forms.services.refusals import SurveyClosed
+from forms.services.refusals import IdempotencyConflict, SurveyClosed
 from forms.services.uploads import UploadRefused, receive
 
 router = Router(tags=["surveys"])
@@ -43,10 +44,12 @@ def create_upload(
     file: Annotated[UploadedFile, FilePart(description="The file; what it is its content tells, not its name")],
     draft: Annotated[str, FormPart(max_length=200, description="A draft's token; stands for an invitation")] = "",
     invitation: Annotated[str, FormPart(max_length=200, description=invitations.ABOUT)] = "",
+    idempotency_key: UnguessableKey = None,
     locale: Locale = None,
 ) -> Status[UploadOut]:
     """Checks a file and keeps it until the answers that name it come. It has no address and is not given back."""
     language = requested_locale(request, locale)
+    check_unguessable(idempotency_key, language)
     limit(request, "uploads", language, key)
     page = published(key, language)
     if not page.is_open:
@@ -58,7 +61,9 @@ def create_upload(
     if not isinstance(asked, File):
         raise part_problem(422, AnswerError("question_not_file", ("question",)), language)
     try:
-        upload = receive(survey=version.survey, question=asked, file=file)
+        upload = receive(survey=version.survey, question=asked, file=file, idempotency_key=idempotency_key)
+    except IdempotencyConflict as refused:
+        raise conflict(refused, language) from refused
     except UploadRefused as refused:
         status = {"file_size": 413, "uploads_busy": 429}.get(refused.code, 422)
         raise part_problem(status, AnswerError(refused.code, ("file",), refused.params), language) from refused

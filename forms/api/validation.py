@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field, JsonValue
 
-from cms.problems import MOST_ERRORS, ProblemItem, ProblemOut, requested_locale
+from cms.problems import MOST_ERRORS, Locale, ProblemItem, ProblemOut, requested_locale
 from forms.api.finding import check_steps, published, unknown_keys, version_of
 from forms.api.outcomes import ScoresOut
 from forms.api.problems import COMMON, ConflictOut, answer_items, limit
@@ -43,9 +43,9 @@ class ValidateOut(Schema):
     response={200: ValidateOut, **COMMON, 409: ConflictOut, 429: ProblemOut},
     summary="Check answers without storing them",
 )
-def validate(request: HttpRequest, key: str, body: ValidateIn) -> ValidateOut:
+def validate(request: HttpRequest, key: str, body: ValidateIn, locale: Locale = None) -> ValidateOut:
     """Answers with 200 whatever the answers are; `errors` has what would be refused, at most a hundred."""
-    language = requested_locale(request, body.locale)
+    language = requested_locale(request, body.locale, locale)
     limit(request, "validate", language, key)
     version = version_of(published(key, language), body.version, language)
     form = version.form

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from forms.engine.questions.upload import File
+from forms.files.attachments import attachment
 from forms.models import Submission, Upload
 
 
@@ -45,18 +46,12 @@ def sent_files(submission: Submission) -> list[SentFile]:
 
 @require_safe
 def download(request: HttpRequest, submission: uuid.UUID, upload: uuid.UUID) -> FileResponse:
-    """One file, streamed. It is saved and never shown, so that nothing in it runs with the rights of its reader."""
+    """One file, for whoever may read the submission."""
     if not request.user.has_perm("surveys.view_submission"):
         raise PermissionDenied
     readable = Submission.objects.readable_by(request.user).filter(pk=submission)
     found = get_object_or_404(Upload, submission__in=readable, pk=upload)
     try:
-        content = found.file.open("rb")
+        return attachment(found.file, name=found.name, media_type=found.media_type)
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -265,6 +265,21 @@ ANSWERS: dict[str, dict[str, str]] = {
         "fi": "Kyselyssä ei ole tiedostokysymystä tällä avaimella. Antakaa file-tyyppisen kysymyksen avain.",
         "en": "The survey has no file question with that key. Give the key of a question of the type file.",
     },
+    "state_by_correction": {
+        "sv": "Svaret returneras genom att be om en rättelse. Använd corrections/.",
+        "fi": "Vastaus palautetaan pyytämällä korjausta. Käyttäkää osoitetta corrections/.",
+        "en": "Answers are returned by asking for a correction. Use corrections/.",
+    },
+    "questions_not_asked": {
+        "sv": "Välj bland de frågor som den svarande fick, varje fråga en gång.",
+        "fi": "Valitkaa kysymyksistä, jotka vastaaja sai, kukin kerran.",
+        "en": "Choose among the questions that the respondent was asked, each once.",
+    },
+    "recipient_missing": {
+        "sv": "Det finns ingen e-postadress bland svaren. Ange till vem begäran skickas.",
+        "fi": "Vastausten joukossa ei ole sähköpostiosoitetta. Kertokaa, kenelle pyyntö lähetetään.",
+        "en": "There is no e-mail address among the answers. Say to whom the request is sent.",
+    },
     "files_max": {
         "sv": "Välj högst så här många filer: $max. Ta bort de övriga.",
         "fi": "Valitkaa enintään näin monta tiedostoa: $max. Poistakaa muut.",

@@ -17,9 +17,17 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "The survey has changed. Fetch it again (version $current) and answer that one.",
     },
     "idempotency_conflict": {
-        "sv": "Samma Idempotency-Key har använts för andra svar. Använd en ny nyckel.",
-        "fi": "Samaa Idempotency-Key-avainta on käytetty muihin vastauksiin. Käyttäkää uutta avainta.",
-        "en": "The same Idempotency-Key was used for other answers. Use a new key.",
+        "sv": "Samma Idempotency-Key har använts för en annan begäran. Använd en ny nyckel.",
+        "fi": "Samaa Idempotency-Key-avainta on käytetty toiseen pyyntöön. Käyttäkää uutta avainta.",
+        "en": "The same Idempotency-Key was used for another request. Use a new key.",
+    },
+    "idempotency_key_short": {
+        "sv": "Idempotency-Key är för kort för att vara hemlig. Använd en slumpad text på minst $least tecken, "
+        "till exempel en UUID.",
+        "fi": "Idempotency-Key on liian lyhyt ollakseen salainen. Käyttäkää satunnaista, vähintään $least merkin "
+        "pituista tekstiä, esimerkiksi UUID-tunnusta.",
+        "en": "The Idempotency-Key is too short to be secret. Use a random text of at least $least characters, such "
+        "as a UUID.",
     },
     "answers_invalid": {
         "sv": "En del av svaren behöver rättas.",
@@ -51,6 +59,45 @@ REFUSALS: dict[str, dict[str, str]] = {
         "sv": "Någon annan har ändrat svaren under tiden. Se efter vad som gäller och spara på nytt.",
         "fi": "Joku muu on muuttanut vastauksia sillä välin. Katsokaa, mikä pätee, ja tallentakaa uudelleen.",
         "en": "Someone else has changed the answers meanwhile. See which ones hold and save again.",
+    },
+    "token_missing": {
+        "sv": "Här behövs en åtkomstnyckel. Skicka den i huvudet Authorization: Bearer.",
+        "fi": "Tähän tarvitaan käyttöavain. Lähettäkää se otsakkeessa Authorization: Bearer.",
+        "en": "An access token is needed here. Send it in the header Authorization: Bearer.",
+    },
+    "token_invalid": {
+        "sv": "Åtkomstnyckeln gäller inte. Be en administratör om en ny.",
+        "fi": "Käyttöavain ei kelpaa. Pyytäkää ylläpitäjältä uusi.",
+        "en": "The access token is not valid. Ask an administrator for a new one.",
+    },
+    "submissions_unknown": {
+        "sv": "Det finns inga svar här som ni får läsa. Kontrollera adressen, eller be om rätt att läsa enkätens svar.",
+        "fi": "Täällä ei ole vastauksia, joita saatte lukea. Tarkistakaa osoite tai pyytäkää oikeutta lukea kyselyn "
+        "vastauksia.",
+        "en": "There are no answers here that you may read. Check the address, or ask for the right to read the "
+        "survey's answers.",
+    },
+    "change_not_allowed": {
+        "sv": "Ni får läsa svaren men inte ändra något. Be en administratör om rätt att behandla svar.",
+        "fi": "Saatte lukea vastaukset mutta ette muuttaa mitään. Pyytäkää ylläpitäjältä oikeutta käsitellä "
+        "vastauksia.",
+        "en": "You may read the answers but not change anything. Ask an administrator for the right to decide on them.",
+    },
+    "submission_changed": {
+        "sv": "Någon annan har ändrat svarets läge eller anteckning. Hämta svaret på nytt och försök igen.",
+        "fi": "Joku muu on muuttanut vastauksen tilaa tai muistiinpanoa. Hakekaa vastaus uudelleen ja yrittäkää "
+        "uudelleen.",
+        "en": "Someone else has changed the state or the note. Fetch the submission again and try again.",
+    },
+    "correction_waiting": {
+        "sv": "En rättelse väntas redan. Invänta den, eller ändra läget: då tas begäran tillbaka.",
+        "fi": "Korjausta odotetaan jo. Odottakaa sitä tai muuttakaa tilaa, niin pyyntö perutaan.",
+        "en": "A correction is waited for already. Wait for it, or change the state, which withdraws the request.",
+    },
+    "delivery_running": {
+        "sv": "Leveransen pågår just nu. Vänta en stund och se hur det gick.",
+        "fi": "Toimitus on juuri käynnissä. Odottakaa hetki ja katsokaa, miten se onnistui.",
+        "en": "The delivery is under way. Wait a while and see how it went.",
     },
     "invitation_needed": {
         "sv": "Enkäten besvaras bara med en personlig länk. Öppna länken i inbjudan, eller be staden om en ny.",

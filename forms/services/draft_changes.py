@@ -1,21 +1,23 @@
 """A draft that a program changes: single answers, against the state that the program knows."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 
-from forms.engine.base import Answers
+from forms.engine.base import Answers, Json
 from forms.engine.evaluate import evaluate
 from forms.engine.questions.base import is_empty
 from forms.models import Draft, Submission, Survey, SurveyPage, SurveyVersion
 from forms.services import merging, retention
 from forms.services.draft_links import draft_hash
 from forms.services.drafts import AlreadyBegun, draft_key, find, in_language, keepable, locked_draft, send, start
-from forms.services.refusals import SurveyClosed, VersionStale
+from forms.services.refusals import IdempotencyConflict, SurveyClosed, VersionStale
 from forms.services.submissions import Received
 from forms.services.uploads import keep_with, with_facts
 from forms.services.versions import canonical, is_accepted
+from forms.tokens import DRAFT, derived_token
 
 DIGEST_LENGTH = 32
 
@@ -36,15 +38,51 @@ def state(draft: Draft) -> str:
 
 
 def begin(
-    *, version: SurveyVersion, answers: Answers, steps_done: list[str], token: str | None = None
+    *,
+    version: SurveyVersion,
+    answers: Answers,
+    steps_done: list[str],
+    token: str | None = None,
+    request_hash: str = "",
 ) -> tuple[Draft, str]:
-    """A draft on `version` with the token that opens it; that of an invitation opens the one that came first."""
+    """A draft on `version` with the token that opens it; that of an invitation opens the one that came first.
+
+    So does a token that was derived from an idempotency key. Raises IdempotencyConflict where another request came
+    first with the same key.
+    """
     try:
-        return start(version=version, answers=given(answers), steps_done=steps_done, token=token)
+        return start(
+            version=version,
+            answers=given(answers),
+            steps_done=steps_done,
+            token=token,
+            idempotency_hash=request_hash,
+        )
     except AlreadyBegun:
-        if token is None or (earlier := find(token)) is None:
+        if token is None or (earlier := begun(token, request_hash)) is None:
             raise
         return earlier, token
+
+
+def key_token(survey_key: str, idempotency_key: str) -> str:
+    """The token of a draft that is begun with `idempotency_key`, which nobody must be able to guess."""
+    return derived_token(DRAFT, survey_key, idempotency_key)
+
+
+def request_hash(request: Mapping[str, Json]) -> str:
+    """Tells a request that begins a draft from others."""
+    return hashlib.sha256(json.dumps(request, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def begun(token: str, request_hash: str) -> Draft | None:
+    """The draft that `token` opens, if the request that is known by `request_hash` may have begun it.
+
+    An empty hash is that of any request. Raises IdempotencyConflict.
+    """
+    draft = find(token)
+    if draft is not None and request_hash and draft.idempotency_hash != request_hash:
+        raise IdempotencyConflict
+    return draft
 
 
 def _check_taken(version: SurveyVersion) -> None:

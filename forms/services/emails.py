@@ -19,6 +19,7 @@ def send(
     draft_hash: str = "",
     invitation: Invitation | None = None,
     correction: Correction | None = None,
+    idempotency_key: str | None = None,
 ) -> SurveyEmail:
     """Put an e-mail in the queue. `kind` is one of `SurveyEmail.Kind`, whose record is to be given with it."""
     row = SurveyEmail.objects.create(
@@ -29,6 +30,7 @@ def send(
         draft_hash=draft_hash,
         invitation=invitation,
         correction=correction,
+        idempotency_key=idempotency_key,
     )
     outbox.enqueue(row)
     return row

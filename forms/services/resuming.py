@@ -8,6 +8,8 @@ from django.utils import timezone
 from cms.outbox import EmailState
 from forms.models import Draft, SurveyEmail
 from forms.services import draft_links, emails
+from forms.services.refusals import IdempotencyConflict
+from forms.tokens import hashed
 
 A_DAY = timedelta(days=1)
 MOST_FOR_A_DRAFT = 5
@@ -19,13 +21,19 @@ class TooManyLinks(Exception):
     """So many links were asked for today that no more are sent until tomorrow."""
 
 
-def send_link(draft: Draft, *, email: str, language: str) -> SurveyEmail:
-    """Send a link that opens `draft` to `email`. Raises TooManyLinks.
+def send_link(draft: Draft, *, email: str, language: str, idempotency_key: str | None = None) -> SurveyEmail:
+    """Send a link that opens `draft` to `email`. A repeated `idempotency_key` sends no second one.
 
-    The draft is held meanwhile, so that of many requests at once no more are sent than may be.
+    The draft is held meanwhile, so that of many requests at once no more are sent than may be. Raises TooManyLinks, or
+    IdempotencyConflict where the key was used for another address or language.
     """
+    key = f"link:{hashed(f'{draft.token_hash}:{idempotency_key}')}" if idempotency_key else None
     with transaction.atomic():
         Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        if key and (earlier := SurveyEmail.objects.filter(survey=draft.version.survey, idempotency_key=key).first()):
+            if (earlier.recipient, earlier.language) != (email, language):
+                raise IdempotencyConflict
+            return earlier
         sent = SurveyEmail.objects.filter(kind=SurveyEmail.Kind.RESUME, created_at__gt=timezone.now() - A_DAY)
         if sent.filter(draft_hash=draft.token_hash).count() >= MOST_FOR_A_DRAFT:
             raise TooManyLinks
@@ -37,6 +45,7 @@ def send_link(draft: Draft, *, email: str, language: str) -> SurveyEmail:
             recipient=email,
             language=language,
             draft_hash=draft.token_hash,
+            idempotency_key=key,
         )
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
+from typing import cast
 
 from django.db import IntegrityError, transaction
 
@@ -11,10 +13,10 @@ from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome, evaluate
 from forms.engine.questions.text import Text
 from forms.models import Draft, Submission, SurveyPage, SurveyVersion
-from forms.services import invitations
+from forms.services import answered_pages, invitations
 from forms.services.deliveries import deliver_received
 from forms.services.refusals import AnswersRefused, IdempotencyConflict, InvitationNeeded, SurveyClosed, VersionStale
-from forms.services.uploads import UploadTaken, claim, with_facts
+from forms.services.uploads import UploadTaken, claim, has_files, with_facts
 from forms.services.versions import is_accepted
 
 BUSINESS_ID = "partner.business_id"
@@ -39,23 +41,25 @@ def submit(
     mode: str = "",
     idempotency_key: str | None = None,
     draft: Draft | None = None,
+    page: SurveyPage | None = None,
 ) -> Received:
     """Store `answers` given on `version`, with a delivery for each of the survey's handlers, in one transaction.
 
-    Files among the answers are those that nobody has used yet, or those of the `draft` that is being sent.
+    Files among the answers are those that nobody has used yet, or those of the `draft` that is being sent. `page` is
+    the live page on which `version` is answered, where the caller has just looked it up.
     A repeated `idempotency_key` gives the first submission back. Raises SurveyClosed, InvitationNeeded, VersionStale,
     AnswersRefused or IdempotencyConflict; then nothing is stored.
     """
     survey_key = version.survey.key
     if earlier := repeated(survey_key, idempotency_key, answers, mode):
         return earlier
-    page = SurveyPage.objects.answering(version)
+    page = page or answered_pages.answering(version)
     if page is None or not page.is_open:
         raise SurveyClosed
     if page.invitation_only and not invitations.covers(version.survey, idempotency_key):
         raise InvitationNeeded
     if not is_accepted(version, page):
-        raise VersionStale(page.live_version.number)
+        raise VersionStale(cast(SurveyVersion, page.live_version).number)
     outcome = _outcome(version, answers, locale, draft)
     if outcome.errors:
         raise AnswersRefused(outcome)
@@ -71,11 +75,14 @@ def submit(
         idempotency_key=idempotency_key,
         idempotency_hash=_request_hash(answers, mode) if idempotency_key else "",
     )
+    is_alone = not (idempotency_key or page.handlers or has_files(version.form, outcome.cleaned))
     try:
-        with transaction.atomic():
+        # One row alone is a transaction of its own, which holds the lock no longer than the database needs to write.
+        with nullcontext() if is_alone else transaction.atomic():
             submission.save(force_insert=True)
-            claim(submission, outcome.cleaned, draft=draft)
-            deliver_received(submission, page)
+            if not is_alone:
+                claim(submission, outcome.cleaned, draft=draft)
+                deliver_received(submission, page)
     except UploadTaken as taken:
         raise AnswersRefused(_outcome(version, answers, locale, draft)) from taken
     except IntegrityError:

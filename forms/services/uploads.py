@@ -14,18 +14,21 @@ from functools import partial
 from itertools import islice
 
 from django.conf import settings
+from django.core.files import File as DjangoFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from forms.engine.base import Answers, Json
 from forms.engine.definition import Form
 from forms.engine.questions.upload import FACTS, File
-from forms.files.inspect import Inspected, inspect
+from forms.files.inspect import inspect
 from forms.files.refused import UploadRefused
 from forms.models import Draft, Submission, Survey, Upload
 from forms.models.upload import stored_as
+from forms.services.refusals import IdempotencyConflict
+from forms.tokens import UPLOAD, derived_id, hashed
 
 UNUSED_FOR = timedelta(hours=24)
 """How long an upload waits to be used before it is taken away."""
@@ -41,20 +44,56 @@ class UploadTaken(Exception):
     """An upload among the answers went to another submission, or was taken away, since they were read."""
 
 
-def receive(*, survey: Survey, question: File, file: "UploadedFile[bytes]") -> Upload:
-    """Keep `file`, an answer to `question`, where nobody reaches it without permission. Raises UploadRefused.
+def receive(
+    *, survey: Survey, question: File, file: "UploadedFile[bytes]", idempotency_key: str | None = None
+) -> Upload:
+    """Keep `file`, an answer to `question`, where nobody reaches it without permission.
+
+    A repeated `idempotency_key`, which nobody must be able to guess, gives the first upload back. Raises UploadRefused,
+    or IdempotencyConflict where the key was used for another file or question; then nothing is kept.
 
     The row is written before the file: should the server die between them, the row is swept, and no file is left over.
     """
+    if idempotency_key is None:
+        return _receive(survey, question, file)
+    # The id tells what was sent: which question, and the bytes as they came, before a picture is drawn anew.
+    key = hashed(idempotency_key)
+    ticket = derived_id(UPLOAD, survey.key, idempotency_key, question.key, _sha256(file))
+    if earlier := _repeated(survey, key, ticket):
+        return earlier
+    try:
+        return _receive(survey, question, file, ticket, key)
+    except IntegrityError:
+        if earlier := _repeated(survey, key, ticket):
+            return earlier
+        raise
+
+
+def _repeated(survey: Survey, key: str, ticket: uuid.UUID) -> Upload | None:
+    found = Upload.objects.filter(survey=survey, idempotency_key=key).first()
+    if found is not None and found.pk != ticket:
+        raise IdempotencyConflict
+    return found
+
+
+def _receive(
+    survey: Survey,
+    question: File,
+    file: "UploadedFile[bytes]",
+    ticket: uuid.UUID | None = None,
+    idempotency_key: str | None = None,
+) -> Upload:
     _check_room(survey, 1)
     found = inspect(file, accept=question.media_types, max_mb=question.max_size_mb)
     upload = Upload(
+        pk=ticket or uuid.uuid4(),
+        idempotency_key=idempotency_key,
         survey=survey,
         question=question.key,
         name=found.name,
         media_type=found.media_type,
         size=found.content.size,
-        sha256=_sha256(found),
+        sha256=_sha256(found.content),
     )
     upload.file.name = stored_as(upload, found.name)
     with transaction.atomic():
@@ -68,10 +107,11 @@ def receive(*, survey: Survey, question: File, file: "UploadedFile[bytes]") -> U
     return upload
 
 
-def _sha256(found: Inspected) -> str:
+def _sha256(content: "DjangoFile[bytes]") -> str:
     digest = hashlib.sha256()
-    for chunk in found.content.chunks():
+    for chunk in content.chunks():
         digest.update(chunk)
+    content.seek(0)
     return digest.hexdigest()
 
 
@@ -136,13 +176,18 @@ def _named(form: Form, answers: Answers) -> set[str]:
     return {_id_of(item) for question, value in _file_answers(form, answers) for item in _files_in(question, value)}
 
 
+def has_files(form: Form, answers: Answers) -> bool:
+    """Whether there is a file among `answers`."""
+    return bool(_named(form, answers))
+
+
 def _ids(form: Form, answers: Answers) -> list[uuid.UUID]:
     return _uuids(_named(form, answers))
 
 
 def _file_answers(form: Form, answers: Answers) -> Iterator[tuple[File, Json]]:
     """Each file question with what was answered to it, row by row."""
-    for question in form.questions():
+    for question in form.questions() if form.takes_files else ():
         value = answers.get(question.key)
         if isinstance(question, File):
             yield question, value

@@ -1,10 +1,14 @@
 """How often something may be asked for, and who is counted as who."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.test import RequestFactory
 
 from cms import throttling
+from cms.counters import SWEEP_EVERY, ProcessStorage
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +30,15 @@ def test_forwarded_addresses_are_believed_only_behind_a_proxy_and_only_the_last(
     settings.BEHIND_PROXY = behind
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", headers={"X-Forwarded-For": "203.0.113.1, 192.0.2.7"})
     assert throttling.address_of(request) == address
+
+
+def test_many_threads_count_right_and_what_has_run_out_is_forgotten():
+    storage = ProcessStorage()
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _number: storage.incr("a", 60), range(2 * SWEEP_EVERY)))
+    assert storage.get("a") == 2 * SWEEP_EVERY
+    with time_machine.travel(timedelta(minutes=2)):
+        assert storage.get("a") == 0
+        for _number in range(SWEEP_EVERY):
+            storage.incr("b", 60)
+        assert list(storage._counts) == ["b"]

@@ -66,7 +66,7 @@ def test_partners_are_searched_filtered_and_paged(client, partner):
 def test_goals_name_their_partner(client, partner):
     (goal,) = client.get(GOALS, {"locale": "en", "theme": "energy", "q": "electricity"}).json()["items"]
     assert (goal["partner_name"], goal["pledge"]) == ("Demobageriet", "We cut electricity.")
-    assert client.get(GOALS, {"state": "draft"}).json()["count"] == 0
+    assert client.get(GOALS, {"state": "draft"}).json()["code"] == "value_unknown"
 
 
 def test_awards_stay_when_the_winner_has_left(client, partner):

@@ -153,7 +153,7 @@ def test_a_body_past_the_limit_is_refused(client, settings):
 
 def test_tokens_that_open_nothing(client):
     publish()
-    for token in ("x", "x" * 500, "%00", "å"):
+    for token in ("x", "x" * 500, "å"):
         problem(client.get(f"/api/v1/drafts/{token}/"), 404, "draft_unknown")
         problem(call(client, "POST", f"/api/v1/drafts/{token}/submit/"), 404, "draft_unknown")
 

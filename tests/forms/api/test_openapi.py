@@ -43,3 +43,26 @@ def test_head_is_answered_as_get_and_other_methods_in_words(client):
         assert (refused.status_code, refused["Content-Type"]) == (405, "application/problem+json")
         assert "GET" in refused["Allow"]
         assert refused.json()["code"] == "method_not_allowed"
+
+
+def test_every_error_is_a_problem_and_those_of_any_route_are_told_for_all(document):
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            responses = operation["responses"]
+            for status, response in responses.items():
+                if int(status) >= 400:
+                    assert list(response["content"]) == ["application/problem+json"], (method, path, status)
+            assert {"422", "500"} <= set(responses)
+            assert ("415" in responses) == ("requestBody" in operation)
+            assert ("406" in responses) == (method == "get")
+    for path in ("partners/", "goals/", "awards/", "events/", "figures/", "programme/", "surveys/{key}/"):
+        assert "304" in document["paths"][f"/api/v1/{path}"]["get"]["responses"]
+
+
+def test_every_post_that_creates_takes_a_key(document):
+    creating = {path for path, operations in document["paths"].items() for method in operations if method == "post"}
+    creating = {path for path in creating if path.rstrip("/").endswith(("submissions", "drafts", "uploads", "links"))}
+    assert len(creating) >= 4
+    for path in creating:
+        names = {parameter["name"].lower() for parameter in document["paths"][path]["post"]["parameters"]}
+        assert "idempotency-key" in names, path
