@@ -17,7 +17,8 @@ export function autosave(form) {
   giveKey(form);
   const disputed = (form.getAttribute("data-disputed") ?? "").split(" ").filter(Boolean);
   let told = form.querySelector('input[name="_seen"]')?.value ?? null; // what "Continue" says that the reader has seen
-  let shown = told && heldBack(disputed.map((key) => `${key}:${UNSETTLED}`).join(" "), told, disputed); // what saving says
+  // What saving says.
+  let shown = told && heldBack(disputed.map((key) => `${key}:${UNSETTLED}`).join(" "), told, disputed);
   let changes = 0;
   let savedChanges = 0;
   let running = null;

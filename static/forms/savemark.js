@@ -39,7 +39,8 @@ export function markOf(form) {
     /** Too much comes in just now: when it is tried again, a moment's wait apart, which nobody needs to hear of. */
     later: (wait) => {
       if (wait < UNNOTICED) return;
-      const time = new Date(Date.now() + wait).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+      const language = document.documentElement.lang;
+      const time = new Date(Date.now() + wait).toLocaleTimeString(language, { timeStyle: "short" });
       trouble(later.replace("{time}", time));
     },
     waits: () => {

@@ -54,10 +54,10 @@ def test_a_link_elsewhere_fills_in_its_question(site: RunningSite, page: Page) -
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_survey_with_a_computation_is_begun_with_a_script_or_without(
-    site: RunningSite, browser: Browser, script: bool
+    site: RunningSite, chromium: Browser, script: bool
 ) -> None:
     change(site, "contact", "proof_of_work", True)
-    page = browser.new_context(java_script_enabled=script).new_page()
+    page = chromium.new_context(java_script_enabled=script).new_page()
     page.goto(f"{site.url}/en/contact-us/?subject=joining")
     proof = page.locator("[name=_proof]")
     if script:

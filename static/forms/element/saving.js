@@ -113,7 +113,7 @@ export class Draft {
   }
 
   clear() {
-    Object.assign(this, { url: "", opens: "", page: "", sent: {}, etag: null, done: "" });
+    Object.assign(this, { url: "", opens: "", page: "", sent: {}, etag: null, done: "", first: null });
   }
 
   /** Saves when nothing has changed for a moment. */
@@ -149,19 +149,31 @@ export class Draft {
     const done = contents.steps_done.join();
     if (Object.keys(patch).length === 0 && done === this.done && (this.url || !begin)) return true;
     try {
-      const { steps_done, locale } = contents;
-      const saved = this.url
-        ? await call(this.url, "PATCH", { answers: patch, steps_done, locale }, this.known)
-        : await call(`${this.survey}drafts/`, "POST", contents);
-      if (!this.url) this.begin(saved.data.token);
-      this.took(saved);
-      Object.assign(this, { sent: contents.answers, done, wait: SOON });
+      if (!this.url) {
+        await this.start(contents);
+      } else {
+        const { answers, steps_done, locale } = contents;
+        this.took(await call(this.url, "PATCH", { answers: patch, steps_done, locale }, this.known));
+        Object.assign(this, { sent: answers, done, wait: SOON });
+      }
+      if (!same(this.sent, contents.answers)) return this.attempt();
       if (!this.behind) this.told("saved");
       return true;
     } catch (refusal) {
       this.failed(refusal);
       return false;
     }
+  }
+
+  /** Begins the draft. Until that is answered it is asked for as it was at first, so that no second one is begun. */
+  async start(contents) {
+    const key = crypto.getRandomValues(new Uint32Array(4)).join("-");
+    this.first ??= [contents, { "Idempotency-Key": key }];
+    const begun = await call(`${this.survey}drafts/`, "POST", ...this.first);
+    const [{ answers, steps_done }] = this.first;
+    this.begin(begun.data.token);
+    this.took(begun);
+    Object.assign(this, { sent: answers, done: steps_done.join(), wait: SOON });
   }
 
   begin(token) {
@@ -176,6 +188,7 @@ export class Draft {
       this.told("unsaved");
       this.later();
     } else {
+      this.first = null;
       if (status === 404 && this.url) this.forget();
       this.told("refused", refusal);
     }
