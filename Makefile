@@ -12,7 +12,7 @@ SOURCES := cms home forms partners tests manage.py
 export PORT
 export BASE_URL ?= http://localhost:$(PORT)
 
-.PHONY: help run test lint types contracts migrations-check unit e2e coverage bench browser nu messages format clean
+.PHONY: help run test lint types contracts migrations-check unit e2e coverage bench fuzz openapi browser nu messages front-end format clean
 .DEFAULT_GOAL := help
 
 help: ## List what make can do
@@ -52,12 +52,22 @@ coverage: $(VENV)/.test $(MESSAGES) ## Which branches the tests without a browse
 
 bench: $(VENV)/.test $(MESSAGES) ## Speed, as ratios from one run
 	$(BIN)/python -W ignore -m tests.bench.run
+	$(BIN)/python -W ignore -m tests.bench.over_http
+
+fuzz: $(VENV)/.test $(MESSAGES) var/static/.collected ## Ten thousand hostile requests, and ten thousand by schemathesis
+	FUZZ_CASES=10000 $(BIN)/pytest -q -p no:randomly tests/fuzz tests/e2e/test_api_contract.py
+
+openapi: $(VENV)/.test ## Agree to the API's contract as it is now: tests/snapshots/openapi.json
+	UPDATE_SNAPSHOTS=1 $(BIN)/pytest -q -p no:randomly tests/api/test_openapi_document.py
 
 browser: $(VENV)/.test ## Chromium for the browser tests
 	@bash .ci/browser $(BIN)
 
 nu: ## The Nu HTML checker for the browser tests, where there are Java and npm
 	@test -f var/tools/vnu.jar || bash .ci/nu var/tools/vnu.jar
+
+front-end: ## Build docs/examples/astro from the site that runs at BASE_URL; needs Node and npm
+	cd docs/examples/astro && npm ci && SITE_URL=$(BASE_URL) npm run build
 
 format: $(VENV)/.test ## Write the code the way the linters want it
 	$(BIN)/ruff check --fix $(SOURCES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -17,6 +18,8 @@ from forms.suggestions import Suggestion
 from forms.tokens import receipt_token
 
 FIRST_IMPROVEMENTS = 5
+HELD = "TOKEN"
+"""What stands for a token in an address; the key of no survey has capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +171,12 @@ def _finding(answer: Scored, words: str) -> Finding:
 
 def receipt_url(submission: Submission) -> str:
     """Where the respondent finds the result and the receipt, in the language of the answers."""
-    with override(submission.version.locale):
-        return reverse("surveys:receipt", args=[submission.survey.key, receipt_token(submission.pk)])
+    place = _receipts(submission.version.locale, submission.survey.key)
+    return place.replace(HELD, receipt_token(submission.pk))
+
+
+@lru_cache(maxsize=256)
+def _receipts(language: str, survey_key: str) -> str:
+    """Where the receipts of a survey are; `HELD` stands for the token."""
+    with override(language):
+        return reverse("surveys:receipt", args=[survey_key, HELD])

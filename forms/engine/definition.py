@@ -122,6 +122,11 @@ class Form(Value):
             yield from question.row_questions
 
     @cached_property
+    def takes_files(self) -> bool:
+        """Whether any question is answered with files."""
+        return any(question.type == "file" for question in self.every_question())
+
+    @cached_property
     def scorable(self) -> tuple[Scorable, ...]:
         """The questions whose answers count towards a theme."""
         return tuple(one for one in self.questions() if isinstance(one, Scorable) and one.theme is not None)

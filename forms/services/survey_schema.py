@@ -20,6 +20,7 @@ ABOUT = (
     "intro and privacy of the survey, the intro of a step and the body of a statement; every other text is plain."
 )
 RULE = "#/$defs/Rule"
+SCALAR: Json = {"type": ["string", "number", "boolean", "null"]}
 ANY_OBJECT: Json = {"type": "object", "additionalProperties": {"$ref": "#/$defs/Json"}}
 """What pydantic makes of a rule: the one place where the engine's values hold JSON of any shape."""
 
@@ -70,7 +71,6 @@ def _rules() -> Schema:
     operators: dict[str, Json] = {
         name: _arguments(operand, least, most) for name, (least, most, _build) in OPERATORS.items()
     }
-    scalar: Json = {"type": ["string", "number", "boolean", "null"]}
     key: Json = {"type": "string", "minLength": 1}
     return {
         "Rule": {
@@ -91,7 +91,7 @@ def _rules() -> Schema:
                     ),
                     "anyOf": [
                         key,
-                        {"type": "array", "prefixItems": [key, scalar], "minItems": 1, "maxItems": 2, "items": False},
+                        {"type": "array", "prefixItems": [key, SCALAR], "minItems": 1, "maxItems": 2, "items": False},
                     ],
                 },
                 **operators,
@@ -101,12 +101,12 @@ def _rules() -> Schema:
         "Operand": {
             "title": "Operand",
             "description": "What an operator is applied to: a rule, a value, or a list of these.",
-            "anyOf": [{"$ref": RULE}, {"type": "array", "items": operand}, scalar],
+            "anyOf": [{"$ref": RULE}, {"type": "array", "items": operand}, SCALAR],
         },
     }
 
 
 def _arguments(operand: Json, least: int, most: int) -> Json:
     listed: Json = {"type": "array", "items": operand, "minItems": least, "maxItems": most}
-    alone: Json = {"allOf": [operand, {"not": {"type": "array"}}]}
+    alone: Json = {"anyOf": [{"$ref": RULE}, SCALAR]}
     return {"anyOf": [listed, alone]} if least == 1 else listed

@@ -29,10 +29,10 @@ from partners.demo.mapping import to_survey
 from partners.documents import commitment_pdf
 from tests.bench import large_survey
 from tests.bench.clock import milliseconds, table
+from tests.bench.peer.models import FormField, FormPage
 from tests.factories.home import make_small_site
 from tests.forms.builder.test_hostile_imports import BOMBS, HARMLESS
 from tests.partners.documents.test_pdf import commitment
-from tests.peer.models import FormField, FormPage
 
 FIELDS = 45
 

@@ -15,9 +15,9 @@ from forms.importers.contrib_forms import ContribField, ContribForm, convert, li
 from forms.importers.report import Conversion
 from forms.services.form_pages import find_form_page, form_of, form_pages
 from forms.services.portable import ImportRefused, read
+from tests.bench.peer.models import FormField, FormPage
 from tests.factories.surveys import home
 from tests.forms.importers.sources import fixture, form_field
-from tests.peer.models import FormField, FormPage
 
 
 def converted(form: ContribForm, locale: str = "sv") -> Conversion:

@@ -14,9 +14,9 @@ from wagtail.users.models import UserProfile
 from cms.models import User
 from forms.models import SurveyPage
 from forms.services.portable import MAX_BYTES
+from tests.bench.peer.models import FormField, FormPage
 from tests.factories.surveys import definition, home, publish
 from tests.forms.importers.sources import element, energy_visit, fixture, form_field, surveyjs
-from tests.peer.models import FormField, FormPage
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from forms.importers.contrib_forms import ContribField, ContribForm
 from forms.models import SurveyPage
 from forms.services.imports import WhichForm, accept, propose
 from forms.services.portable import ImportRefused
+from tests.bench.peer.models import FormField, FormPage
 from tests.factories.surveys import definition, home, publish
 from tests.forms.importers.sources import FILES, element, energy_visit, fixture, form_field, surveyjs
-from tests.peer.models import FormField, FormPage
 
 pytestmark = pytest.mark.django_db
 
