@@ -1,4 +1,4 @@
-"""What the admin's views about one submission have in common: the right to see it, and the way back to it."""
+"""What the admin's views about submissions have in common: the right to see them, and the way back to one."""
 
 from typing import Any
 
@@ -11,6 +11,17 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from forms.models import Submission
+
+
+class MayReadSubmissions:
+    """Lets in those who may read the answers of any survey."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.has_perm("surveys.view_submission"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin before a view
 
 
 class AboutSubmission(WagtailAdminTemplateMixin):

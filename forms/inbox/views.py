@@ -18,12 +18,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import HeaderButton
 
-from cms.outbox import send_again
-from forms import handlers, presentation
+from forms import presentation
 from forms.engine.evaluate import evaluate
-from forms.inbox import correcting
-from forms.inbox.about import AboutSubmission
+from forms.inbox import correcting, deliveries
+from forms.inbox.about import AboutSubmission, MayReadSubmissions
 from forms.inbox.files import sent_files
 from forms.inbox.links import links
 from forms.inbox.surveys import titles
@@ -35,17 +35,6 @@ def state_words(submission: Submission) -> str:
     """The state, and whether the answers have been corrected."""
     state = str(submission.get_state_display())
     return _("%(state)s · corrected") % {"state": state} if submission.revision > 1 else state
-
-
-class MayReadSubmissions:
-    """Lets in those who may read the answers of any survey."""
-
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.has_perm("surveys.view_submission"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin before a view
 
 
 class SubmissionFilterSet(WagtailFilterSet):
@@ -104,6 +93,10 @@ class SubmissionList(MayReadSubmissions, IndexView):
         return readable.defer("answers", "scores", "version__definition")
 
     @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(_("Deliveries"), url=reverse("surveys_inbox:deliveries"), icon_name="redirect")]
+
+    @cached_property
     def header_more_buttons(self) -> list[Any]:
         return []
 
@@ -155,8 +148,8 @@ class SubmissionDetail(AboutSubmission, TemplateView):
             texts=form.result,
             files=sent_files(self.submission),
             deliveries=[
-                {"row": delivery, "label": handlers.label(delivery.handler)}
-                for delivery in self.submission.deliveries.all()
+                {"row": row, "name": deliveries.name_of(row), "next_at": deliveries.next_attempt(row)}
+                for row in deliveries.with_target_names(self.submission.deliveries.all())
             ],
             links=links(self.submission, self.request.user),
             may_review=self._may_review(),
@@ -179,8 +172,7 @@ class SubmissionDetail(AboutSubmission, TemplateView):
         if not self._may_review():
             raise PermissionDenied
         if "send_again" in request.POST:
-            send_again(self._delivery(request.POST["send_again"]))
-            messages.success(request, _("The delivery is in the queue again."))
+            deliveries.send(request, self._delivery(request.POST["send_again"]))
             return redirect("surveys_inbox:submission", self.submission.pk)
         if "withdraw" in request.POST:
             correcting.withdraw(request, self.submission, request.POST["withdraw"])

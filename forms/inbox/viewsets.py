@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from forms.inbox.correcting import AskView, RevisionsView
+from forms.inbox.deliveries import DeliveryList
 from forms.inbox.prefilling import PrefillView
 from forms.inbox.views import SubmissionDetail, SubmissionList
 from forms.models import Survey
@@ -44,6 +45,18 @@ class InboxViewSet(ViewSet):
                     SubmissionList, index_results_url_name=self.get_url_name("results"), results_only=True
                 ),
                 name="results",
+            ),
+            path(
+                "deliveries/",
+                self.construct_view(DeliveryList, index_results_url_name=self.get_url_name("deliveries_results")),
+                name="deliveries",
+            ),
+            path(
+                "deliveries/results/",
+                self.construct_view(
+                    DeliveryList, index_results_url_name=self.get_url_name("deliveries_results"), results_only=True
+                ),
+                name="deliveries_results",
             ),
             path("<uuid:pk>/", SubmissionDetail.as_view(), name="submission"),
             path("<uuid:pk>/link/", PrefillView.as_view(), name="prefill"),

@@ -1,6 +1,7 @@
 """What is done with a submission, one row for each handler."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms import outbox
@@ -35,7 +36,10 @@ class Delivery(Outgoing):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["pk"]
-        indexes = [overdue_index("delivery_overdue")]
+        indexes = [
+            overdue_index("delivery_overdue"),
+            models.Index(fields=["-id"], condition=Q(state=outbox.FAILED), name="delivery_failed"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["submission", "handler", "target", "revision"], name="delivery_once"),
         ]

@@ -44,7 +44,13 @@ class Submission(models.Model):
         FORM = "form", _("Form on another website")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    survey = models.ForeignKey(Survey, verbose_name=_("survey"), on_delete=models.PROTECT, related_name="submissions")
+    survey = models.ForeignKey(
+        Survey,
+        verbose_name=_("survey"),
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        db_index=False,  # three of the indexes below begin with it
+    )
     version = models.ForeignKey(
         SurveyVersion, verbose_name=_("version"), on_delete=models.PROTECT, related_name="submissions"
     )
