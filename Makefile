@@ -60,6 +60,9 @@ fuzz: $(VENV)/.test $(MESSAGES) var/static/.collected ## Ten thousand hostile re
 openapi: $(VENV)/.test ## Agree to the API's contract as it is now: tests/snapshots/openapi.json
 	UPDATE_SNAPSHOTS=1 $(BIN)/pytest -q -p no:randomly tests/api/test_openapi_document.py
 
+clients: $(VENV)/.test ## Typed clients for Python and TypeScript, from the OpenAPI document
+	@bash .ci/clients $(BIN)
+
 browser: $(VENV)/.test ## Chromium for the browser tests
 	@bash .ci/browser $(BIN)
 

@@ -19,11 +19,12 @@ class PartnersConfig(AppConfig):
         from forms import handlers, starters
         from forms import suggestions as port
         from forms.inbox import links
-        from partners import event_intake, event_times, intake, jobs, suggestions
+        from partners import announcing, event_intake, event_times, intake, jobs, suggestions
         from partners.demo import mapping
         from partners.letters.sending import deliver_letter
         from partners.models import SentLetter
 
+        announcing.connect()
         outbox.register(SentLetter, deliver_letter)
         handlers.register(intake.PartnerCase())
         handlers.register(event_intake.EventSignUpHandler())
