@@ -1,11 +1,12 @@
 """Which submissions a list or the results are about."""
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from django.db.models import Q, QuerySet
 from ninja import Query, Schema
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from forms.models import Submission
 
@@ -22,7 +23,15 @@ def _dated(written: object) -> object:
     return written
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_dated)]
+def _in_utc(moment: datetime) -> datetime:
+    """At either end of the calendar a moment of some place is none in UTC, in which they are compared."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("out of the calendar") from error
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_dated), AfterValidator(_in_utc)]
 
 
 class Filters(Schema):
