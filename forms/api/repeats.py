@@ -43,5 +43,5 @@ def check_unguessable(key: str | None, language: str) -> None:
     if key is None or len(key) >= UNGUESSABLE:
         return
     code = "idempotency_key_short"
-    detail = messages.refusal(code, language, least=UNGUESSABLE)
+    detail = messages.refusal("idempotency_key_short", language, least=UNGUESSABLE)
     raise Problem(422, code, detail, [ProblemItem(code=code, pointer=f"/{NAME}", detail=detail)])

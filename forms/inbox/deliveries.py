@@ -48,7 +48,8 @@ def name_of(delivery: Any) -> str:
     label = str(handlers.label(delivery.handler))
     if not delivery.target:
         return label
-    return f"{label}: {delivery.target_name or _('a webhook that was deleted')}"
+    deleted = _("a webhook that was deleted")
+    return f"{label}: {delivery.target_name or deleted}"
 
 
 def next_attempt(delivery: Delivery) -> datetime | None:

@@ -193,7 +193,8 @@ def _begin(first: First) -> HttpResponse:
 
 
 def _words(request: HttpRequest, objection: spam.Objection) -> str:
-    return f"{objection.words} {_('Choose your files again first.')}" if request.FILES else objection.words
+    files = _("Choose your files again first.")
+    return f"{objection.words} {files}" if request.FILES else objection.words
 
 
 def _first_again(first: First, answers: Answers, verdict: Verdict, *, goto: str, is_filled: bool) -> dict[str, object]:
