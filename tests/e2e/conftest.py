@@ -16,6 +16,7 @@ from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.e2e.insider import Insider
 from tests.mail_server import Inbox
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,11 +32,12 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 @dataclass(frozen=True)
 class RunningSite:
-    """Where the site answers, where what its worker and web server print is kept, and what e-mail it has sent."""
+    """Where the site answers, where what its processes print is kept, what e-mail it has sent, and a way inside."""
 
     url: str
     state: Path
     mail: Inbox
+    insider: Insider
 
 
 def free_port() -> int:
@@ -106,7 +108,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         ]
         try:
             wait_for(f"{url}/sv/", started[0], log)
-            yield RunningSite(url, state, mail)
+            insider = Insider(ROOT, environment)
+            yield RunningSite(url, state, mail, insider)
+            insider.close()
         finally:
             for process in started:
                 process.terminate()

@@ -1,8 +1,5 @@
 """Another website: the pages of docs/examples, served from an origin of their own as a customer's web server would."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -57,13 +54,5 @@ def allow(site: RunningSite, key: str, *origins: str) -> None:
 
 def change(site: RunningSite, key: str, field: str, value: object) -> None:
     """Set a field of the survey's pages, in all languages."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-        "STATE_DIR": str(site.state),
-        "DATABASE_URL": f"sqlite:///{site.state / 'db.sqlite3'}",
-        "SECRET_KEY": "only-for-this-test-run",
-    }
-    code = (
-        f"from forms.models import SurveyPage\nassert SurveyPage.objects.filter(key={key!r}).update({field}={value!r})"
-    )
-    subprocess.run([sys.executable, "manage.py", "shell", "-c", code], cwd=ROOT, env=environment, check=True)
+    pages = f"SurveyPage.objects.filter(key={key!r})"
+    site.insider.run(f"from forms.models import SurveyPage\nassert {pages}.update({field}={value!r})")

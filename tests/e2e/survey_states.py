@@ -21,7 +21,6 @@ from forms.presentation import receipt_url
 from forms.services import corrections, drafts
 from forms.services.starting import start_survey
 from forms.services.submissions import submit
-from forms.spam import rates
 from forms.tokens import CORRECTION, INVITATION, signed
 from home.models import HomePage
 
@@ -60,7 +59,6 @@ for code in LANGUAGES:
         names["link"] = at("send_link", token)
         _shared, shared = drafts.start(version=version, answers=answers, steps_done=done)
         names["saving"] = at("answer", shared, version.form.steps[0].key)
-        names["patience"] = rates.words(90)
         names["gone"] = at("review", "x" * 43)
         sent = [submit(version=version, answers={**answers, "org_name": "Demo"}, door=Submission.Door.PAGE).submission
                 for _number in range(2)]
@@ -82,7 +80,7 @@ print(json.dumps(made))
 
 
 def made_in(site: RunningSite, answers: dict[str, object]) -> dict[str, dict[str, str]]:
-    """The address of each state, by language and name, and the words that ask for patience.
+    """The address of each state, by language and name.
 
     `answers` are those of a whole initial mapping.
     """

@@ -35,7 +35,7 @@ numbers = count(1)
 def editor(site: RunningSite, page: Page) -> Page:
     """The open editor of the survey, its first step unfolded."""
     sign_in(page, site)
-    page.goto(f"{site.url}/admin/pages/{imported(page, site, survey(f'test-{next(numbers)}'))}/edit/")
+    page.goto(f"{site.url}/admin/pages/{imported(site, survey(f'test-{next(numbers)}'))}/edit/")
     unfold(block(page, "Ni"))
     return page
 

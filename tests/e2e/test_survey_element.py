@@ -22,9 +22,9 @@ from tests.mail_server import links_in
 
 EVERY, RENEWED, INVITED = "every-type-elsewhere", "renewed-elsewhere", "invited-elsewhere"
 SURVEYS = [
-    every_type(key=EVERY, title="Alla slags frågor på annat håll"),
-    definition(key=RENEWED, title="Enkät som ändras"),
-    definition(key=INVITED, title="Enkät för inbjudna"),
+    every_type(key=EVERY, title="Provenkät med alla slags frågor på annat håll"),
+    definition(key=RENEWED, title="Provenkät som ändras"),
+    definition(key=INVITED, title="Provenkät för inbjudna"),
 ]
 
 PUBLISH = """

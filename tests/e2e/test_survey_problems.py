@@ -1,16 +1,13 @@
 """What is to mend, beside the editor's form in a real browser: it follows what is typed, and leads to the block."""
 
-import json
-import os
 import re
-import subprocess
-import sys
 from itertools import count
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import ROOT, RunningSite, violations
+from tests.e2e.conftest import RunningSite, violations
+from tests.e2e.surveys import imported
 from tests.e2e.test_story import sign_in
 from tests.factories.surveys import definition
 
@@ -20,7 +17,7 @@ PATIENCE = 15_000
 numbers = count(1)
 
 
-def imported(page: Page, site: RunningSite) -> int:
+def small_survey(site: RunningSite) -> int:
     """The id of a draft of the small survey, with one more question: a group in which a choice has a condition."""
     steps = definition()["steps"]
     choices = [
@@ -30,27 +27,14 @@ def imported(page: Page, site: RunningSite) -> int:
     rows = [{"key": "kind", "type": "single_choice", "label": "Slag", "choices": choices}]
     steps[1]["questions"].append({"key": "houses", "type": "group", "label": "Byggnader", "questions": rows})
     key = f"problems-{next(numbers)}"
-    file = site.state / f"{key}.json"
-    file.write_text(json.dumps(definition(key=key, title=f"Provenkät {key}", steps=steps)))
-    pages = page.request.get(f"{site.url}/api/v2/pages/?type=home.HomePage&locale=sv").json()
-    command = [sys.executable, "manage.py", "import_survey", str(file), "--parent", str(pages["items"][0]["id"])]
-    database = {
-        "STATE_DIR": str(site.state),
-        "DATABASE_URL": f"sqlite:///{site.state / 'db.sqlite3'}",
-        "SECRET_KEY": "x",
-    }
-    subprocess.run(
-        command, cwd=ROOT, env=os.environ | database | {"DJANGO_SETTINGS_MODULE": "cms.settings"}, check=True
-    )
-    found = page.request.get(f"{site.url}/admin/api/main/pages/?type=surveys.SurveyPage&slug=provenkat-{key}").json()
-    return int(found["items"][0]["id"])
+    return imported(site, definition(key=key, title=f"Provenkät {key}", steps=steps))
 
 
 @pytest.fixture
 def editor(site: RunningSite, page: Page) -> Page:
     """The editor of a small survey as it opens, everything folded, with the list of what is to mend beside it."""
     sign_in(page, site)
-    page.goto(f"{site.url}/admin/pages/{imported(page, site)}/edit/")
+    page.goto(f"{site.url}/admin/pages/{small_survey(site)}/edit/")
     page.locator("[data-side-panel-toggle='survey-problems']").click()
     expect(found(page)).to_be_visible()
     return page

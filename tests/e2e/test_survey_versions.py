@@ -1,37 +1,18 @@
 """A survey that changes after answers have come in: what it does is said before it is done, and respondents go on."""
 
 import json
-import os
-import subprocess
-import sys
 from itertools import count
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.builder import publish
-from tests.e2e.conftest import ROOT, RunningSite, violations
-from tests.e2e.surveys import home_id
+from tests.e2e.conftest import RunningSite, violations
+from tests.e2e.surveys import imported
 from tests.e2e.test_story import sign_in
 from tests.factories.surveys import ANSWERS, definition
 
 numbers = count(1)
-
-
-def published(page: Page, site: RunningSite, key: str) -> int:
-    """The id of the page of the published small survey, called `key`."""
-    file = site.state / f"{key}.json"
-    file.write_text(json.dumps(definition(key=key, title=f"Provenkät {key}")))
-    settings = {
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-        "STATE_DIR": str(site.state),
-        "DATABASE_URL": f"sqlite:///{site.state / 'db.sqlite3'}",
-        "SECRET_KEY": "x",
-    }
-    command = [sys.executable, "manage.py", "import_survey", str(file), "--publish", "--parent"]
-    subprocess.run([*command, str(home_id(page, site))], cwd=ROOT, env=os.environ | settings, check=True)
-    found = page.request.get(f"{site.url}/admin/api/main/pages/?type=surveys.SurveyPage&slug=provenkat-{key}").json()
-    return int(found["items"][0]["id"])
 
 
 @pytest.fixture
@@ -39,7 +20,7 @@ def key(site: RunningSite, page: Page) -> str:
     """A published survey with two submissions, open in the editor."""
     key = f"versions-{next(numbers)}"
     sign_in(page, site)
-    number = published(page, site, key)
+    number = imported(site, definition(key=key, title=f"Provenkät {key}"), publish=True)
     for name in ("Ett Demo Ab", "Två Demo Ab"):
         body = {"answers": {**ANSWERS, "name": name}, "locale": "sv"}
         assert page.request.post(f"{site.url}/api/v1/surveys/{key}/submissions/", data=body).status == 201
