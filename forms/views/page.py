@@ -185,6 +185,8 @@ def _begin(first: First) -> HttpResponse:
         objection = spam.check(request, page)
     if objection and saving.in_json(request):
         return spam.as_json(objection)
+    if objection and first.only_saves and not refused:
+        verdict = Verdict(outcome)  # who saves is not asked for the rest yet
     if objection or not begins:
         again = _first_again(first, answers, verdict, goto=rows.goto if rows else "", is_filled=bool(given))
         again |= {"message": _words(request, objection)} if objection else {}

@@ -113,3 +113,13 @@ def test_a_file_is_not_received_before_the_guard_has_let_it_through(client):
     response = client.post("/sv/survey/every-type/", {"plan": file, "_shown": "name plan", TRAP: "x", "_save": "1"})
     assert response.status_code == 422
     assert not Upload.objects.exists()
+
+
+def test_who_saves_too_quickly_is_not_asked_for_the_rest_yet(client, settings):
+    settings.FIRST_PAGE_MIN_SECONDS = 2
+    stamp = soup(client.get(publish().url)).select_one("[name=_opened]")["value"]
+    again = client.post(START, {"name": "Demo Ab", "_shown": "name email heating", "_save": "1", "_opened": stamp})
+    page = soup(again)
+    assert page.select_one("#error-summary li") is None
+    assert page.select_one("#id-name")["value"] == "Demo Ab"
+    assert not Draft.objects.exists()
