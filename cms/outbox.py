@@ -61,6 +61,15 @@ class Outgoing(models.Model):
         return str(error) if isinstance(error, NotDone) else type(error).__name__
 
 
+class WorkState(models.TextChoices):
+    """How far a row has come that is not an e-mail."""
+
+    WAITING = WAITING, _("Waiting")
+    RUNNING = RUNNING, _("Under way")
+    DONE = "done", _("Done")
+    FAILED = FAILED, _("Failed")
+
+
 class EmailState(models.TextChoices):
     """How far an e-mail has come."""
 

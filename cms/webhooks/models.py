@@ -8,8 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms import outbox
-from cms.outbox import Outgoing, overdue_index
+from cms.outbox import Outgoing, WorkState, overdue_index
 
 
 def new_secret() -> str:
@@ -64,12 +63,7 @@ class ContentNotice(Outgoing):
         PUBLISHED = "content.published", _("Published")
         UNPUBLISHED = "content.unpublished", _("Unpublished")
 
-    class State(models.TextChoices):
-        WAITING = outbox.WAITING, _("Waiting")
-        RUNNING = outbox.RUNNING, _("Under way")
-        DONE = "done", _("Done")
-        FAILED = outbox.FAILED, _("Failed")
-
+    State = WorkState
     DONE = State.DONE
 
     webhook = models.ForeignKey(Webhook, verbose_name=_("webhook"), on_delete=models.CASCADE, related_name="notices")

@@ -41,6 +41,4 @@ def answers_schema(request: HttpRequest, key: str, locale: Locale = None, versio
     place = f"{request.path}?locale={found.locale}&version={found.number}"
     text, tag = schema_text(found.form, request.build_absolute_uri(place), f"{found.sha256}-{found.number}")
     headers = {"ETag": f'"{tag}"', "Cache-Control": etags.PUBLIC, "Content-Language": found.locale}
-    if etags.is_known(request, headers["ETag"]):
-        return HttpResponse(status=304, headers=headers)
     return HttpResponse(text, content_type="application/schema+json", headers=headers)

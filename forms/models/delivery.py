@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms import outbox
-from cms.outbox import Outgoing, overdue_index
+from cms.outbox import Outgoing, WorkState, overdue_index
 from forms.models.submission import Submission
 
 
@@ -15,12 +15,7 @@ class Delivery(Outgoing):
     `target` tells apart what one handler does for several, such as a webhook for each address.
     """
 
-    class State(models.TextChoices):
-        WAITING = outbox.WAITING, _("Waiting")
-        RUNNING = outbox.RUNNING, _("Under way")
-        DONE = "done", _("Done")
-        FAILED = outbox.FAILED, _("Failed")
-
+    State = WorkState
     DONE = State.DONE
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="deliveries")
