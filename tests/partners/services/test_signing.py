@@ -27,8 +27,8 @@ def by_post(name: str = "Demo Person", on: date | None = None) -> Signed:
 
 
 def held_today(*partners: Partner, **changed):
-    """The occasion of these partners, on the day itself."""
-    occasion = SigningOccasionFactory(starts_at=timezone.now() - timedelta(hours=1), **changed)
+    """The occasion of these partners, on the day itself: from its first minute, so that it has begun at any hour."""
+    occasion = SigningOccasionFactory(starts_at=timezone.localtime().replace(hour=0, minute=0), **changed)
     for partner in partners:
         partner.invitations.update(occasion=occasion)
     return occasion
