@@ -39,7 +39,14 @@ def overdue_index(name: str) -> models.Index:
 
 
 class NotDone(Exception):
-    """An attempt that failed for a reason that staff are told in these words, which hold nothing of anybody."""
+    """An attempt that failed for a reason that staff are told in these words, which hold nothing of anybody.
+
+    `not_before` is how long the other side has asked to be left alone.
+    """
+
+    def __init__(self, words: str, not_before: timedelta = timedelta()) -> None:
+        super().__init__(words)
+        self.not_before = not_before
 
 
 class Outgoing(models.Model):
@@ -151,7 +158,7 @@ def _is_claimed(row: Outgoing) -> bool:
 
 
 def _failed(row: Outgoing, error: Exception) -> None:
-    wait = wait_after(row.attempts - 1)
+    wait = wait_after(row.attempts - 1, error.not_before if isinstance(error, NotDone) else timedelta())
     row.state = WAITING if wait else FAILED
     row.last_error = row.error_words(error)[:500]
     row.overdue_at = after_lease() + (wait or timedelta())

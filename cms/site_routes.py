@@ -7,24 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 
+from cms.asked_site import SiteName, asked_site
 from cms.etags import PUBLIC
-from cms.problems import Locale, Problem, ProblemItem, ProblemOut, requested_locale
+from cms.problems import Locale, ProblemOut, requested_locale
 from cms.sitemap import entries
 
 router = Router(tags=["content"])
 
 MOST = 1_000
-SITE_UNKNOWN = {
-    "sv": "Det finns ingen sådan webbplats. Använd en av: {sites}.",
-    "fi": "Tällaista sivustoa ei ole. Käyttäkää yhtä näistä: {sites}.",
-    "en": "There is no such site. Use one of: {sites}.",
-}
-
-SiteName = Annotated[
-    str | None, Query(max_length=260, description="`host` or `host:port` of a site; the one asked where it is left out")
-]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 
@@ -56,21 +47,6 @@ class RedirectList(Schema):
     items: list[RedirectOut]
 
 
-def site_of(request: HttpRequest, name: str | None, language: str) -> Site:
-    """The site called `name`, or the one that `request` is for. Raises Problem."""
-    if name is None:
-        found = Site.find_for_request(request)
-    else:
-        host, _, port = name.partition(":")
-        named = Site.objects.filter(hostname=host.lower())
-        found = (named.filter(port=port) if port.isdecimal() else named.filter(port__isnull=bool(port))).first()
-    if found is not None:
-        return found
-    sites = ", ".join(f"{site.hostname}:{site.port}" for site in Site.objects.all())
-    detail = SITE_UNKNOWN[language].format(sites=sites)
-    raise Problem(422, "site_unknown", detail, [ProblemItem(code="site_unknown", pointer="/site", detail=detail)])
-
-
 @router.get("/sitemap/", response={200: SitemapOut, 422: ProblemOut}, summary="Public addresses")
 def get_sitemap(
     request: HttpRequest,
@@ -83,7 +59,7 @@ def get_sitemap(
     """Every page that visitors may read, and every record with a page; with `locale` those in one language."""
     language = requested_locale(request, locale)
     response["Cache-Control"] = PUBLIC
-    found = entries(request, site_of(request, site, language))
+    found = entries(request, asked_site(request, site, language))
     if locale is not None:
         found = [entry for entry in found if entry["language"] == locale]
     items = [
@@ -109,7 +85,7 @@ def list_redirects(
 ) -> RedirectList:
     """The site's redirects and those of all sites, by their old path."""
     response["Cache-Control"] = PUBLIC
-    of_site = Redirect.get_for_site(site_of(request, site, requested_locale(request, locale)))
+    of_site = Redirect.get_for_site(asked_site(request, site, requested_locale(request, locale)))
     rows = of_site.select_related("redirect_page", "site").order_by("old_path", "pk")
     items = [
         RedirectOut(old_path=row.old_path, location=row.link or "", permanent=row.is_permanent)

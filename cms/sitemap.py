@@ -3,11 +3,12 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
+
+from cms.asked_site import pages_of
 
 Entry = dict[str, Any]
 
@@ -18,13 +19,9 @@ def entries(request: HttpRequest, site: Site | None) -> list[Entry]:
     A page may list several addresses, such as one for each of its records; its translations list theirs in the same
     order.
     """
-    roots = [root.root_path for root in Site.get_site_root_paths() if site and root.site_id == site.pk]
-    if not roots:
+    if site is None:
         return []
-    below = Q()
-    for root in roots:
-        below |= Q(url_path__startswith=root)
-    pages = Page.objects.filter(below).live().public().order_by("path").select_related("locale").specific()
+    pages = Page.objects.filter(pages_of(site)).live().public().order_by("path").select_related("locale").specific()
     by_key: dict[Any, dict[str, list[Entry]]] = defaultdict(dict)
     for page in pages:
         by_key[page.translation_key][page.locale.language_code] = page.get_sitemap_urls(request)

@@ -34,11 +34,15 @@ class Unreached(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the other system answered. Of the body only the beginning is here, as it was sent."""
+    """What the other system answered. Of the body only the beginning is here, as it was sent.
+
+    `retry_after` is the header of that name, empty where there was none.
+    """
 
     status: int
     reason: str
     body: bytes
+    retry_after: str
 
 
 class Deadline:
@@ -104,7 +108,8 @@ def _send(place: Place, body: bytes, headers: dict[str, str], deadline: Deadline
         sent = {"Host": place.authority, "Accept-Encoding": "identity", "Connection": "close", **headers}
         connection.request("POST", place.target, body=body, headers=sent, preload_content=False)
         response = connection.getresponse()
-        return Answer(response.status, response.reason or "", response.read(MOST_BYTES, decode_content=False))
+        beginning = response.read(MOST_BYTES, decode_content=False)
+        return Answer(response.status, response.reason or "", beginning, response.headers.get("Retry-After", ""))
     finally:
         connection.close()
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from standardwebhooks.webhooks import Webhook as Signer
+from urllib3.exceptions import InvalidHeader
+from urllib3.util import Retry
 from wagtail.log_actions import log
 
 from cms.outbox import NotDone
@@ -45,8 +47,16 @@ def post(
         words = _("The receiver answered %(answer)s, a redirect, which is not followed. Give the address it leads to.")
         raise NotDelivered(words % {"answer": answer.status})
     if not 200 <= answer.status < 300:
-        raise NotDelivered(_("The receiver answered %(answer)s") % {"answer": said})
+        raise NotDelivered(_("The receiver answered %(answer)s") % {"answer": said}, _asked_wait(answer))
     return said
+
+
+def _asked_wait(answer: Answer) -> timedelta:
+    """How long the receiver wants to be left alone: seconds or a date. What is neither asks for nothing."""
+    try:
+        return timedelta(seconds=Retry().parse_retry_after(answer.retry_after))
+    except (InvalidHeader, ValueError, OverflowError):
+        return timedelta()
 
 
 def _answer(url: str, body: str, headers: dict[str, str]) -> Answer:

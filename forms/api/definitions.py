@@ -8,6 +8,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from cms import etags
+from cms.asked_site import SiteName, asked_site, pages_of
 from cms.page_cache import keep
 from cms.problems import Locale, ProblemOut, requested_locale
 from forms.api.finding import live_version, nearest, published
@@ -59,11 +60,15 @@ def survey_format(request: HttpRequest) -> HttpResponse:
 
 
 @router.get("/", response={200: SurveyList, 422: ProblemOut}, summary="Open surveys")
-def list_surveys(request: HttpRequest, response: HttpResponse, locale: Locale = None) -> SurveyList:
+def list_surveys(
+    request: HttpRequest, response: HttpResponse, site: SiteName = None, locale: Locale = None
+) -> SurveyList:
+    """The surveys of the site, or with `site` of another; a survey's other addresses serve it whichever it is of."""
     language = requested_locale(request, locale)
     response["Cache-Control"] = etags.PUBLIC
+    of_site = SurveyPage.objects.open().filter(pages_of(asked_site(request, site, language)))
     pages: dict[str, list[SurveyPage]] = {}
-    for page in SurveyPage.objects.open().select_related("live_version", "locale"):
+    for page in of_site.select_related("live_version", "locale"):
         pages.setdefault(page.key, []).append(page)
     items = [_survey_out(nearest(found, language), found) for found in pages.values()]
     return SurveyList(count=len(items), items=items)

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from forms import handlers
 from forms.services.corrections import ASKED, CORRECTED, WITHDRAWN
+from forms.services.deliveries import SENT_AGAIN
 from forms.services.prefills import LINK_MADE
 from forms.services.reviews import REVIEWED
 
@@ -45,9 +47,17 @@ class LinkMadeFormatter(LogFormatter):
         return _("Link to the survey “%(survey)s” with answers, for %(days)s days") % log_entry.data
 
 
+class SentAgainFormatter(LogFormatter):
+    label = gettext_lazy("Send a delivery again")
+
+    def format_message(self, log_entry: Any) -> str:
+        return _("Sent again: %(delivery)s") % {"delivery": handlers.label(log_entry.data["handler"])}
+
+
 def register(actions: LogActionRegistry) -> None:
     actions.register_action(LINK_MADE)(LinkMadeFormatter)
     actions.register_action(REVIEWED)(ReviewedFormatter)
     actions.register_action(ASKED)(AskedFormatter)
     actions.register_action(WITHDRAWN)(WithdrawnFormatter)
     actions.register_action(CORRECTED)(CorrectedFormatter)
+    actions.register_action(SENT_AGAIN)(SentAgainFormatter)

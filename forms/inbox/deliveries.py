@@ -1,7 +1,7 @@
 """What became of the submissions: every delivery in one list, and the button that sends one again."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
@@ -21,12 +21,13 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
-from cms.models import Webhook
-from cms.outbox import LEASE, send_again
+from cms.models import User, Webhook
+from cms.outbox import LEASE
 from forms import handlers
 from forms.inbox.about import MayReadSubmissions
 from forms.inbox.surveys import titles
 from forms.models import Delivery, Survey
+from forms.services.deliveries import send_again
 
 MOST_AT_ONCE = 500
 """How many that failed are put back into the queue by one press of the button."""
@@ -65,7 +66,7 @@ def last_words(delivery: Delivery) -> str:
 
 def send(request: HttpRequest, delivery: Delivery) -> None:
     """Put `delivery` back into the queue, and say what came of it."""
-    if send_again(delivery):
+    if send_again(delivery=delivery, user=cast(User, request.user)):
         messages.success(request, _("The delivery is in the queue again."))
     else:
         messages.warning(request, _("The delivery is under way right now. Wait until it has ended."))
@@ -222,7 +223,8 @@ class DeliveryList(MayReadSubmissions, IndexView):
         """Those that failed, as far as the filters leave them."""
         shown = self.filter_queryset(self.get_base_queryset())
         failed = shown.filter(state=Delivery.State.FAILED).order_by("pk")[:MOST_AT_ONCE]
-        sent = sum(send_again(delivery) for delivery in list(failed))
+        user = cast(User, self.request.user)
+        sent = sum(send_again(delivery=delivery, user=user) for delivery in list(failed.select_related("submission")))
         words = ngettext(
             "%(count)s delivery is in the queue again.", "%(count)s deliveries are in the queue again.", sent
         )

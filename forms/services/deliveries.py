@@ -1,10 +1,15 @@
 """Running a submission's handlers: after the respondent has been answered, and again until it works."""
 
+from django.db import transaction
 from django_tasks import task
+from wagtail.log_actions import log
 
 from cms import outbox
+from cms.models import User
 from forms import handlers
 from forms.models import Delivery, Submission, SurveyPage
+
+SENT_AGAIN = "surveys.send_delivery_again"
 
 
 def deliver_received(submission: Submission, page: SurveyPage) -> None:
@@ -35,6 +40,17 @@ def _put(submission: Submission, handler: str, options: dict[str, str]) -> None:
         options=options,
     )
     outbox.enqueue(delivery)
+
+
+def send_again(*, delivery: Delivery, user: User) -> bool:
+    """Put `delivery` back in the queue with all its attempts, logged; not while a worker has it, which is False."""
+    with transaction.atomic():
+        if not outbox.send_again(delivery):
+            return False
+        submission = delivery.submission
+        data = {"handler": delivery.handler}
+        log(instance=submission, action=SENT_AGAIN, title=submission.reference, user=user, data=data)
+    return True
 
 
 @task()

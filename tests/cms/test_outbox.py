@@ -94,3 +94,28 @@ def test_what_is_finished_is_not_swept(delivery, state):
     with a_minute_after_the_lease():
         outbox.sweep()
     assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "waited"),
+    [(timedelta(seconds=2), timedelta(minutes=1)), (timedelta(hours=2), timedelta(hours=2))],
+)
+def test_it_is_not_tried_again_before_the_other_side_wants_it(delivery, asked, waited):
+    def refused():
+        raise outbox.NotDone("Later.", asked)
+
+    DBTaskResult.objects.all().delete()
+    with later(timedelta()):
+        outbox.attempt(delivery, refused)
+        [task] = DBTaskResult.objects.all()
+        assert task.run_after == timezone.now() + waited
+        assert delivery.overdue_at == timezone.now() + waited + outbox.LEASE
+
+
+def test_no_other_side_may_put_it_off_for_longer_than_the_longest_wait(delivery):
+    def refused():
+        raise outbox.NotDone("Next year.", timedelta(days=365))
+
+    with later(timedelta()):
+        outbox.attempt(delivery, refused)
+        assert delivery.overdue_at == timezone.now() + timedelta(hours=12) + outbox.LEASE

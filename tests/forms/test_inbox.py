@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cms.models import User
+from forms import handlers
 from forms.models import Delivery, Submission, Survey
 from forms.services.submissions import submit
 from tests.factories.surveys import ANSWERS, definition, publish
@@ -182,6 +183,9 @@ def test_a_delivery_can_be_sent_again(client, page, reader, mailoutbox):
     delivery.refresh_from_db()
     assert delivery.state == Delivery.State.DONE
     assert len(mailoutbox) == 1
+    entry = ModelLogEntry.objects.get(action="surveys.send_delivery_again")
+    assert (entry.user, entry.label) == (reader, submission.reference)
+    assert str(handlers.label(delivery.handler)) in entry.message
 
 
 @pytest.mark.parametrize("key", ["", "x", "9" * 40, "0"])

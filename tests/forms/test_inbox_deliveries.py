@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from cms import outbox
@@ -141,6 +142,7 @@ def test_all_that_failed_are_sent_again_as_far_as_the_filters_leave_them(client,
     client.post(f"{LIST}?state=failed&handler=webhook", {"send_failed": "1"})
     assert set(Delivery.objects.filter(handler="webhook").values_list("state", flat=True)) == {WAITING}
     assert set(Delivery.objects.filter(handler="confirmation").values_list("state", flat=True)) == {FAILED}
+    assert ModelLogEntry.objects.filter(action="surveys.send_delivery_again", user=reader).count() == 2
 
 
 def test_one_that_a_worker_has_is_not_sent_again_and_staff_are_told(client, page, reader):

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from cms.outbox import send_again
 from cms.problems import Problem, ProblemOut, answering_language
 from forms.api.problems import declined, part_problem
 from forms.api.staff.auth import Bearer, user_of
@@ -18,6 +17,7 @@ from forms.engine.questions.text import EMAIL, clean_text
 from forms.models import Correction, Submission
 from forms.services import corrections
 from forms.services.corrections import Marked
+from forms.services.deliveries import send_again
 
 router = Router(tags=["staff"], auth=Bearer())
 
@@ -113,6 +113,6 @@ def send_delivery_again(request: HttpRequest, submission: UUID, delivery: int) -
     found = changeable(request, submission).deliveries.filter(pk=delivery).first()
     if found is None:
         raise Http404
-    if not send_again(found):
+    if not send_again(delivery=found, user=user_of(request)):
         raise declined(409, "delivery_running", answering_language(request))
     return Status(202, delivery_out(found))

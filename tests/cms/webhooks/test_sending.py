@@ -154,3 +154,27 @@ def test_the_secret_is_in_nothing_that_is_sent_but_the_signature(receiver: Recei
     send(webhook)
     [request] = receiver.requests
     assert webhook.secret.removeprefix("whsec_") not in json.dumps([request.headers, request.body.decode()])
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("120", 120),
+        ("Sun, 01 Nov 2026 12:10:00 GMT", 600),
+        ("Sun, 01 Nov 2026 11:00:00 GMT", 0),
+        ("", 0),
+        ("soon", 0),
+        ("-5", 0),
+        ("9" * 5000, 0),
+        ("Sun, 01 Nov 99999999999999999999 12:00:00 GMT", 0),
+    ],
+)
+def test_a_receiver_may_say_how_long_it_wants_to_be_left_alone(receiver: Receiver, said, seconds):
+    receiver.status, receiver.headers = 429, {"Retry-After": said}
+    webhook = webhook_to(receiver.url)
+    with (
+        time_machine.travel(datetime(2026, 11, 1, 12, tzinfo=UTC), tick=False),
+        pytest.raises(NotDelivered, match="429") as refused,
+    ):
+        send(webhook)
+    assert refused.value.not_before == timedelta(seconds=seconds)

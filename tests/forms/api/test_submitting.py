@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page, Site
 
-from forms.models import Submission
+from forms.models import Submission, SurveyPage
+from partners.models import AwardIndexPage
 from tests.factories.surveys import ANSWERS, definition, publish
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,28 @@ def test_open_surveys_are_listed_in_the_language_asked_for(client):
         1,
     )
     assert item["url"].endswith("/demokysely/")
+
+
+def test_each_site_lists_its_own_surveys(client, settings):
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    publish()
+    home = Page.get_first_root_node().add_child(instance=AwardIndexPage(title="Annan", slug="other"))
+    Site.objects.create(hostname="other.example", root_page=home)
+    assert client.get(SURVEYS, {"site": "other.example"}).json() == {"count": 0, "items": []}
+    assert client.get(SURVEYS, headers={"host": "other.example"}).json()["count"] == 0
+    SurveyPage.objects.get().move(home, "last-child")
+    assert client.get(SURVEYS).json()["count"] == 0
+    for found in (
+        client.get(SURVEYS, {"site": "other.example"}),
+        client.get(SURVEYS, headers={"host": "other.example"}),
+    ):
+        assert [item["key"] for item in found.json()["items"]] == ["demo-survey"]
+
+
+def test_a_site_that_is_not_there_is_told(client):
+    publish()
+    found = problem(client.get(SURVEYS, {"site": "nobody.example"}), 422, "site_unknown")
+    assert [item["pointer"] for item in found["errors"]] == ["/site"]
 
 
 def test_the_definition_is_what_was_imported(client):
@@ -198,7 +222,7 @@ def test_the_api_sets_no_cookie_and_needs_few_queries(client, django_assert_max_
     with django_assert_max_num_queries(4):
         response = client.get(SURVEY)
     assert not response.cookies
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get(SURVEYS)
     with django_assert_max_num_queries(8):
         post(client, {"answers": ANSWERS})
