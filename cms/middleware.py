@@ -12,8 +12,12 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.utils import translation
+
+from cms.languages import CODES
 
 API_PREFIX = "/api/"
+CONTENT_API = ("/api/v2/", "/api/v3/")
 CHUNK = 64 * 1024
 MOST_READ_AWAY = 256 * 1024 * 1024
 OUTSIDE_LANGUAGES = (API_PREFIX, "/admin/", "/documents/", "/media/", "/static/", "/f/")
@@ -23,8 +27,14 @@ OUTSIDE_LANGUAGES = (API_PREFIX, "/admin/", "/documents/", "/media/", "/static/"
 class LanguageMiddleware(LocaleMiddleware):
     """Django's own, without a redirect to a language where there is none to go to.
 
-    The API answers for itself: it may be asked for another language than the one that Accept-Language names.
+    The API answers for itself: it may be asked for another language than the one that Accept-Language names. Where that
+    is the `locale` of the content API, links among the content lead to pages in that language.
     """
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if request.path.startswith(CONTENT_API) and (asked := request.GET.get("locale")) in CODES:
+            translation.activate(asked)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         lost = response.status_code == HTTPStatus.NOT_FOUND and request.path.startswith(OUTSIDE_LANGUAGES)

@@ -2,28 +2,50 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from cms import throttling
+from forms.services import answered_pages
+from tests import databases
 from tests.factories.home import SmallSite, make_small_site
 
 # Playwright's synchronous API keeps an event loop in this thread; Django must not refuse the ORM because of it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+IN_MEMORY = "file:tests?mode=memory&cache=shared"
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+if connection.vendor == "sqlite":
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> None:
+        """A copy, in memory, of the migrated database, in place of one that each process migrates for itself."""
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = IN_MEMORY
+        with django_db_blocker.unblock():
+            connection.close()
+            connection.ensure_connection()
+            migrated = sqlite3.connect(databases.migrated())
+            migrated.backup(connection.connection)
+            migrated.close()
 
 
 @pytest.fixture(autouse=True)
 def clean_slate() -> Iterator[None]:
-    """No test sees another's cache, counted requests or language."""
+    """No test sees another's cache, counted requests, surveys or language."""
     cache.clear()
     throttling.reset()
+    answered_pages.reset()
     translation.activate("sv")
     yield
     translation.deactivate()

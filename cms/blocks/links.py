@@ -17,10 +17,14 @@ class LinkValue(blocks.StructValue):
 
     @property
     def href(self) -> str:
+        page = self.target
+        return page.url or "" if page else self.get("url", "")
+
+    @property
+    def target(self) -> Page | None:
+        """The page that is led to, in the reader's language where there is a translation."""
         page: Page | None = self.get("page")
-        if page is None:
-            return self.get("url", "")
-        return in_readers_language([page.pk])[page.pk].url or ""
+        return in_readers_language([page.pk])[page.pk] if page else None
 
 
 class LinkBlock(blocks.StructBlock):
@@ -38,7 +42,7 @@ class LinkBlock(blocks.StructBlock):
 
     def get_api_representation(self, value: LinkValue, context: Context = None) -> dict[str, Any]:
         said: dict[str, Any] = super().get_api_representation(value, context=context)
-        return said | {"page": page_out(value.get("page"), context)}
+        return said | {"page": page_out(value.target, context)}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)

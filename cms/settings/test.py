@@ -26,7 +26,7 @@ STORAGES = {
         "OPTIONS": {"location": STATE_DIR / "private", "base_url": None},
     },
 }
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "tests.tasks.WithoutIndexes"}}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 # No test reaches a limit, or has to wait, unless that is what it tests.
 RATE_LIMITS = dict.fromkeys(RATE_LIMITS, "100000/hour") | {"solutions": "1/day"}  # noqa: F405  (from the settings above)

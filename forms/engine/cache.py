@@ -29,3 +29,8 @@ class RecentlyUsed(Generic[V]):
             while len(self._values) > self._size:
                 self._values.popitem(last=False)
         return kept
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()

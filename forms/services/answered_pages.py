@@ -26,3 +26,9 @@ def answering(version: SurveyVersion) -> SurveyPage | None:
     """The live page on which `version` is answered, as `SurveyPageQuerySet.answering` finds it."""
     place = (content_version.number(), version.survey_id, version.locale)
     return _answering.get(place, lambda: cast("SurveyPage | None", SurveyPage.objects.answering(version)))
+
+
+def reset() -> None:
+    """Forget everything: after a database was put back by hand, in which numbers come again."""
+    _published.clear()
+    _answering.clear()

@@ -49,6 +49,7 @@ class HomePage(BasePage):
         APIField("illustration"),
         APIField("action_label"),
         APIField("action_page"),
+        APIField("action_url"),
         APIField("body"),
     ]
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 CONNECTIONS = 8
 """One for each thread of the server: two workers with four each."""
 HEAD_END = b"\r\n\r\n"
+BUFFER = memoryview(bytearray(262_144))
+"""Read into by every connection: of a body only the length is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +43,35 @@ class Connection:
     def open(self) -> None:
         self.socket = socket.create_connection(("127.0.0.1", self.asked.port), timeout=60)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.buffer = b""
+        self.head = b""
+        self.missing: int | None = None
 
     def send(self) -> None:
         self.socket.sendall(self.asked.sent)
 
     def is_answered(self) -> bool:
         """Read on; whether the whole answer is there. Raises if it is not what was asked for."""
-        read = self.socket.recv(262_144)
-        self.buffer += read
-        head, found, body = self.buffer.partition(HEAD_END)
-        if not found:
-            assert read, "the server has closed the connection"
-            return False
-        assert head[9:12] == str(self.asked.status).encode(), self.buffer[:2000].decode(errors="replace")
-        lowered = head.lower()
-        if (at := lowered.find(b"content-length:")) >= 0:
-            whole = len(body) >= int(lowered[at + 15 :].split(b"\r", 1)[0])
+        read = self.socket.recv_into(BUFFER)
+        assert read, "the server has closed the connection"
+        if self.missing is None:
+            self.head += BUFFER[:read]
+            end = self.head.find(HEAD_END)
+            if end < 0:
+                return False
+            body = len(self.head) - end - len(HEAD_END)
+            self.head = self.head[:end].lower()
+            assert self.head[9:12] == str(self.asked.status).encode(), self.head.decode(errors="replace")
+            self.missing = int(self.head.partition(b"content-length:")[2].split(b"\r", 1)[0]) - body
         else:
-            whole = body.endswith(b"0\r\n\r\n") if b"chunked" in lowered else not read
-        if whole:
-            self.buffer = b""
-            if b"connection: close" in lowered:
-                self.socket.close()
-                self.open()
-        return whole
+            self.missing -= read
+        if self.missing:
+            return False
+        closed = b"connection: close" in self.head
+        self.head, self.missing = b"", None
+        if closed:
+            self.socket.close()
+            self.open()
+        return True
 
 
 def once(asked: Request) -> tuple[bytes, bytes]:

@@ -75,6 +75,22 @@ def test_blocks_say_enough_of_what_they_point_at(client, built, version):
 
 
 @pytest.mark.parametrize("version", ["v2", "v3"])
+def test_links_lead_to_pages_in_the_language_that_is_asked_for(client, built, small_site, version):
+    home = small_site.homes["fi"]
+    home.action_label, home.action_page = "Aloita", small_site.pages["sv"]
+    home.save()
+    page = ContentPageFactory(parent=home, title="Rakennettu", slug="rakennettu", locale=home.locale, body=built.body)
+    there = small_site.pages["fi"].url
+    asked = {"locale": "fi"} | ({"fields": "*"} if version == "v2" else {})
+    body = client.get(f"/api/{version}/pages/{page.pk}/", asked).json()["body"]
+    values = {block["type"]: block["value"] for block in body}
+    assert f'href="{there}"' in values["rich_text"]
+    assert values["call_to_action"]["page"]["title"] == "Sida fi"
+    assert values["call_to_action"]["page"]["html_url"].endswith(there)
+    assert client.get(f"/api/{version}/pages/{home.pk}/", asked).json()["action_url"] == there
+
+
+@pytest.mark.parametrize("version", ["v2", "v3"])
 def test_a_link_to_an_unpublished_page_gives_nothing_of_it(client, built, small_site, version):
     small_site.pages["sv"].unpublish()
     assert body_of(client, version, built)["read_more"]["links"][0]["page"] is None

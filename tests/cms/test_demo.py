@@ -3,6 +3,7 @@
 import gc
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, ReferenceIndex, Site
+from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.demo import content, pictures
@@ -33,6 +34,25 @@ def run_demo() -> str:
     return out.getvalue()
 
 
+def visit(page: Page) -> Any:
+    return Client(headers={"host": "localhost"}).get(page.url)
+
+
+@dataclass(frozen=True)
+class Visited:
+    """What came when a page was visited."""
+
+    page: Page
+    status: int
+    cookies: dict[str, Any]
+    soup: BeautifulSoup
+
+    @classmethod
+    def to(cls, page: Page) -> "Visited":
+        response = visit(page)
+        return cls(page, response.status_code, dict(response.cookies), BeautifulSoup(response.content, "html5lib"))
+
+
 class DemoSiteTest(TestCase):
     """One loading serves all tests of the class; each test's own changes are rolled back."""
 
@@ -42,27 +62,20 @@ class DemoSiteTest(TestCase):
             patch.setenv("DEMO_ADMIN_PASSWORD", "a demo password")
             cls.printed = run_demo()
         cls.entries = {entry["id"]: entry for entry in content.read()["pages"]}
-        cls.make_renditions()
 
     @classmethod
-    def make_renditions(cls) -> None:
-        """Wagtail leaves the temporary files of new renditions to the garbage collector."""
+    def setUpClass(cls) -> None:
+        """Each page is visited once, outside of the test data, of which every test is given a copy."""
+        super().setUpClass()
         with warnings.catch_warnings():
+            # Wagtail leaves the temporary files of new renditions to the garbage collector.
             warnings.simplefilter("ignore", ResourceWarning)
-            for identifier in ("network", "why"):
-                slug = cls.entries[identifier]["slug"]["sv"]
-                cls.visit(Page.objects.get(slug=slug))
+            cls.visited = [Visited.to(page) for page in cls.pages()]
             gc.collect()
 
-    def pages(self) -> Iterator[Page]:
-        yield from Page.objects.filter(depth__gt=1).order_by("path").select_related("locale").specific()
-
-    def soup(self, page: Page) -> BeautifulSoup:
-        return BeautifulSoup(self.visit(page).content, "html5lib")
-
     @staticmethod
-    def visit(page: Page) -> Any:
-        return Client(headers={"host": "localhost"}).get(page.url)
+    def pages() -> Iterator[Page]:
+        yield from Page.objects.filter(depth__gt=1).order_by("path").select_related("locale").specific()
 
     def test_every_language_has_every_page(self) -> None:
         expected = len(self.entries)
@@ -97,51 +110,50 @@ class DemoSiteTest(TestCase):
             assert [block.id for block in home.body] == [block.id for block in source.body]
 
     def test_every_page_opens_in_its_own_language(self) -> None:
-        for page in self.pages():
-            response = self.visit(page)
-            assert response.status_code == 200, page.url
-            soup = BeautifulSoup(response.content, "html5lib")
-            code = page.locale.language_code
-            assert soup.html["lang"] == code
-            assert len(soup.select("h1")) == 1, page.url
-            others = {link["hreflang"]: link["href"] for link in soup.select("nav.languages a")}
+        for visited in self.visited:
+            page = visited.page
+            assert visited.status == 200, page.url
+            assert visited.soup.html["lang"] == page.locale.language_code
+            assert len(visited.soup.select("h1")) == 1, page.url
+            others = {link["hreflang"]: link["href"] for link in visited.soup.select("nav.languages a")}
             assert others == {other.locale.language_code: other.url for other in page.get_translations(inclusive=True)}
 
     def test_links_of_the_content_stay_in_the_language(self) -> None:
-        for page in self.pages():
-            code = page.locale.language_code
-            inside = [link["href"] for link in self.soup(page).select("main a[href^='/']")]
+        for visited in self.visited:
+            code = visited.page.locale.language_code
+            inside = [link["href"] for link in visited.soup.select("main a[href^='/']")]
             of_the_api = ("/api/v1/docs", "/api/v1/figures/?")
             astray = [href for href in inside if not href.startswith((f"/{code}/", *of_the_api))]
-            assert [href for href in astray if f"locale={code}" not in href] == [], page.url
+            assert [href for href in astray if f"locale={code}" not in href] == [], visited.page.url
 
     def test_links_of_the_content_lead_somewhere(self) -> None:
         client = Client(headers={"host": "localhost"})
         addresses = {
             link["href"].split("#")[0].split("?")[0]
-            for page in self.pages()
-            for link in self.soup(page).select("a[href^='/']")
+            for visited in self.visited
+            for link in visited.soup.select("a[href^='/']")
         }
+        addresses -= {visited.page.url for visited in self.visited if visited.status == 200}
+        assert addresses
         assert [address for address in addresses if client.get(address).status_code != 200] == []
 
     def test_nothing_inline_that_the_strict_policy_refuses(self) -> None:
-        for page in self.pages():
-            soup = self.soup(page)
+        for visited in self.visited:
+            soup = visited.soup
             scripts = [tag for tag in soup.find_all("script") if tag.get("type") != "application/json"]
             inline = [tag for tag in scripts if not tag.get("src")]
             refused = [tag for tag in soup.find_all(True) if "style" in tag.attrs or tag.name == "style"]
             handlers = [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
-            assert (inline, refused, handlers) == ([], [], []), page.url
+            assert (inline, refused, handlers) == ([], [], []), visited.page.url
 
     def test_no_page_sets_a_cookie(self) -> None:
-        for page in self.pages():
-            assert not self.visit(page).cookies, page.url
+        for visited in self.visited:
+            assert not visited.cookies, visited.page.url
 
     def test_pages_cost_few_queries(self) -> None:
         for page in self.pages():
-            self.visit(page)
             with CaptureQueriesContext(connection) as queries:
-                self.visit(page)
+                visit(page)
             assert len(queries) <= MOST_QUERIES, f"{page.url}: {len(queries)}"
 
     def test_every_partner_has_a_page_in_the_sitemap(self) -> None:
@@ -178,9 +190,9 @@ class DemoSiteTest(TestCase):
         assert "a demo password" in self.printed
 
     def test_second_run_changes_nothing(self) -> None:
-        before = (Page.objects.count(), Partner.objects.count(), User.objects.count(), ReferenceIndex.objects.count())
+        before = (Page.objects.count(), Partner.objects.count(), User.objects.count())
         assert "Nothing was changed" in run_demo()
-        after = (Page.objects.count(), Partner.objects.count(), User.objects.count(), ReferenceIndex.objects.count())
+        after = (Page.objects.count(), Partner.objects.count(), User.objects.count())
         assert after == before
 
     def communications_staff(self) -> User:

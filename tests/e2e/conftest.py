@@ -1,6 +1,8 @@
-"""The whole house, running: its own database, gunicorn and the worker, filled with the demo content."""
+"""The whole house, running: gunicorn and the worker, on a copy of the site with the demo content."""
 
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,23 +12,40 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import databases
 from tests.e2e.insider import Insider
 from tests.mail_server import Inbox
 
 ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "only-for-this-test-run"
+PASSWORD = databases.SECRET
 SECONDS_TO_START = 60
 LIMITED = [
     *("starts", "starts_without_proof", "survey_starts", "submissions", "survey_submissions", "drafts"),
     *("draft_changes", "links", "uploads", "validate", "staff_refused"),
 ]
 """What the tests ask for more often than any visitor would."""
+MOVED = f"""
+import json
+from django.conf import settings
+from wagtail.models import Site
+from forms.engine.definition import Form
+from forms.models import SurveyVersion
+from forms.services.versions import form_hash
+
+Site.objects.update(port=settings.BASE_URL.rsplit(":", 1)[1])
+for version in SurveyVersion.objects.all():
+    text = json.dumps(version.definition).replace({databases.MADE_FOR!r}, settings.BASE_URL)
+    form = Form.model_validate_json(text)
+    SurveyVersion.objects.filter(pk=version.pk).update(definition=json.loads(text), sha256=form_hash(form))
+"""
+"""A copy of a site tells its own address, where the site that was copied told its own."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -69,9 +88,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         "STATE_DIR": str(state),
         "STATIC_ROOT": str(ROOT / "var/static"),
         "DATABASE_URL": f"sqlite:///{state / 'db.sqlite3'}",
-        "SECRET_KEY": "only-for-this-test-run",
+        "SECRET_KEY": databases.SECRET,
         "BASE_URL": url,
-        "DEMO_ADMIN_PASSWORD": PASSWORD,
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(mail_port := free_port()),
@@ -83,8 +101,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     def manage(*command: str) -> list[str]:
         return [sys.executable, "manage.py", *command]
 
-    for command in (["migrate", "--noinput", "--verbosity", "0"], ["demo"]):
-        subprocess.run(manage(*command), cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    shutil.copytree(databases.demo_site(), state, dirs_exist_ok=True)
+    insider = Insider(ROOT, environment)
+    insider.run(MOVED)
     mail = Inbox()
     mail_server = Controller(mail, hostname="127.0.0.1", port=mail_port)
     mail_server.start()
@@ -108,10 +127,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         ]
         try:
             wait_for(f"{url}/sv/", started[0], log)
-            insider = Insider(ROOT, environment)
             yield RunningSite(url, state, mail, insider)
-            insider.close()
         finally:
+            insider.close()
             for process in started:
                 process.terminate()
             for process in started:
@@ -119,11 +137,35 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
             mail_server.stop()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, one line for each place."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+@pytest.fixture(scope="session")
+def session_of_admin(site: RunningSite, chromium: Browser) -> list[Any]:
+    """The cookies of a browser in which the administrator has signed in."""
+    page = chromium.new_page()
+    sign_in(page, site)
+    cookies = page.context.cookies()
+    page.context.close()
+    return cookies
+
+
+@pytest.fixture
+def signed_in(context: BrowserContext, session_of_admin: list[Any]) -> None:
+    """The visitor is the administrator."""
+    context.add_cookies(session_of_admin)
+
+
+def sign_in(page: Page, site: RunningSite) -> None:
+    page.goto(f"{site.url}/admin/login/")
+    page.locator("input[name=username]").fill("admin")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name=re.compile("Logga in|Sign in|Kirjaudu")).click()
+    page.wait_for_url(f"{site.url}/admin/")
+
+
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds on the page as it stands, or on a part of it, one line for each place."""
+    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
     return [
         f"{page.url}: {found['id']}: {node['target']} {node['html'][:160]}"
-        for found in results.response["violations"]
+        for found in Axe().run(page, context=within, options=options).response["violations"]
         for node in found["nodes"]
     ]

@@ -25,7 +25,7 @@ LONGEST_ADDRESS = 3_500
 SEEDING = """
 from wagtail.models import APIToken
 from tests.fuzz.routes import published
-print("TOKEN", APIToken.create_token(user=published()[1], name="Contract")[1])
+print(APIToken.create_token(user=published()[1], name="Contract")[1])
 """
 HEADERS_OF_SERVER = ("Content-Length", "Host")
 
@@ -33,15 +33,7 @@ HEADERS_OF_SERVER = ("Content-Length", "Host")
 @pytest.fixture(scope="module")
 def token(site: RunningSite) -> str:
     """Of somebody who may decide on the answers to the two surveys that are fuzzed, and on no others."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-        "STATE_DIR": str(site.state),
-        "DATABASE_URL": f"sqlite:///{site.state / 'db.sqlite3'}",
-        "SECRET_KEY": "only-for-this-test-run",
-    }
-    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", SEEDING]
-    told = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
-    return told.rpartition("TOKEN ")[2].strip()
+    return site.insider.run(SEEDING).strip()
 
 
 def schemathesis(site: RunningSite, token: str, *options: str) -> subprocess.CompletedProcess[str]:

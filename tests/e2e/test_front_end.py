@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -107,25 +106,11 @@ def front_end(site: RunningSite, workplace: Path) -> Iterator[str]:
 
 def token_of_draft(site: RunningSite) -> str:
     """The token of a preview of the English front page, with a title that is not published."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-        "STATE_DIR": str(site.state),
-        "DATABASE_URL": f"sqlite:///{site.state / 'db.sqlite3'}",
-        "SECRET_KEY": "only-for-this-test-run",
-    }
     code = (
         "from home.models import HomePage\npage = HomePage.objects.get(locale__language_code='en')\n"
-        "page.title = 'Not published yet'\nprint('token', page.create_page_preview().token)"
+        "page.title = 'Not published yet'\nprint(page.create_page_preview().token)"
     )
-    said = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", code],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return said.stdout.rpartition("token ")[2].strip()
+    return site.insider.run(code).strip()
 
 
 def test_it_passes_the_conformance_vectors(workplace: Path) -> None:

@@ -1,15 +1,12 @@
 """An organisation on its own page, on a phone and without JavaScript; and every page of it for every reader."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import ROOT, RunningSite, violations
+from tests.e2e.conftest import RunningSite, violations
 
 LANGUAGES = ["sv", "fi", "en"]
 LINKS = """
@@ -56,18 +53,7 @@ print(json.dumps(made))
 @pytest.fixture(scope="module")
 def links(site: RunningSite) -> Mapping[str, str]:
     """Tokens of organisations at different places of their way, made in the running site's own database."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-        "STATE_DIR": str(site.state),
-        "DATABASE_URL": f"sqlite:///{site.state / 'db.sqlite3'}",
-        "SECRET_KEY": "only-for-this-test-run",
-        "BASE_URL": site.url,
-    }
-    made = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "--command", LINKS],
-        cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    return json.loads(made.stdout.strip().splitlines()[-1])
+    return json.loads(site.insider.run(LINKS))
 
 
 @pytest.fixture

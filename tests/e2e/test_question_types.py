@@ -1,17 +1,13 @@
 """A question of every type as people meet it: wide and narrow, light and dark, with a script or by keyboard alone."""
 
-import json
-import os
 import re
-import subprocess
-import sys
-import urllib.request
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.e2e.conftest import ROOT, RunningSite, violations
+from tests.e2e.conftest import RunningSite, violations
 from tests.e2e.mapping import fill, proceed
+from tests.e2e.surveys import imported
 from tests.factories.question_types import every_type
 
 ANSWERS: list[dict[str, str | list[str]]] = [
@@ -55,28 +51,11 @@ ANSWERS: list[dict[str, str | list[str]]] = [
 SAID = ["Ågatan 1, 06100 Borgå", "100 kWh/m²", "3.3.2027 13:00", "8 / 10", "Vindkraft", "1. Klimatet", "Anna Demo"]
 
 
-def manage(site: RunningSite, *command: str, stdin: str) -> None:
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-        "STATE_DIR": str(site.state),
-        "DATABASE_URL": f"sqlite:///{site.state / 'db.sqlite3'}",
-        "SECRET_KEY": "only-for-this-test-run",
-    }
-    whole = [sys.executable, "manage.py", *command]
-    subprocess.run(whole, cwd=ROOT, env=environment, check=True, input=stdin, text=True, stdout=subprocess.DEVNULL)
-
-
 @pytest.fixture(scope="module")
 def survey(site: RunningSite) -> str:
     """The address of a published survey with one question of every type."""
-    with urllib.request.urlopen(f"{site.url}/api/v2/pages/?type=home.HomePage&locale=sv") as response:
-        (home,) = json.load(response)["items"]
-    title = "Provenkät med alla slags frågor"
-    definition = json.dumps(every_type(key="every-type", title=title))
-    manage(site, "import_survey", "-", "--parent", str(home["id"]), "--publish", stdin=definition)
-    address = f"{site.url}/sv/provenkat-med-alla-slags-fragor/"
-    urllib.request.urlopen(address).close()
-    return address
+    imported(site, every_type(key="every-type", title="Provenkät med alla slags frågor"), publish=True)
+    return f"{site.url}/sv/provenkat-med-alla-slags-fragor/"
 
 
 def next_page(page: Page) -> None:

@@ -2,19 +2,10 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
-from tests.e2e.conftest import PASSWORD, WCAG, RunningSite, violations
+from tests.e2e.conftest import RunningSite, sign_in, violations
 from tests.e2e.mapping import ORGANISATION, STEPS, fill_step, proceed
-
-
-def sign_in(page: Page, site: RunningSite) -> None:
-    page.goto(f"{site.url}/admin/login/")
-    page.locator("input[name=username]").fill("admin")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name=re.compile("Logga in|Sign in|Kirjaudu")).click()
-    page.wait_for_url(f"{site.url}/admin/")
 
 
 def until_there(link: Locator) -> None:
@@ -22,6 +13,7 @@ def until_there(link: Locator) -> None:
     for _look in range(30):
         try:
             link.first.wait_for(timeout=1_000)
+            return
         except TimeoutError:
             link.page.reload()
 
@@ -59,12 +51,7 @@ def sign_for_both(staff: Page) -> None:
 
 def on_the_case(page: Page) -> list[str]:
     """What axe finds within the case; the frame around it is Wagtail's."""
-    results = Axe().run(page, context=".case", options={"runOnly": {"type": "tag", "values": WCAG}})
-    return [
-        f"{page.url}: {found['id']}: {node['target']} {node['html'][:160]}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
+    return violations(page, within=".case")
 
 
 def take_the_case_to_its_signing(staff: Page) -> list[str]:

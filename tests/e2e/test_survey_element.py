@@ -1,9 +1,6 @@
 """<survey-form> on another website: a whole survey is answered there, with its errors, files and interruptions."""
 
-import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +9,7 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.conftest import ROOT, RunningSite, violations
+from tests.e2e.conftest import RunningSite, violations
 from tests.e2e.elsewhere import elsewhere
 from tests.e2e.mapping import ORGANISATION, STEPS, fill, fill_step
 from tests.e2e.test_question_types import ANSWERS, SAID
@@ -45,16 +42,7 @@ print(Invitation.objects.create(survey=pages[INVITED].survey, language="sv", nam
 def run(site: RunningSite, script: str, **values: object) -> str:
     """What `script` prints, run on the running site's database with `values` under their names."""
     given = "".join(f"{name} = {value!r}\n" for name, value in values.items())
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-        "STATE_DIR": str(site.state),
-        "DATABASE_URL": f"sqlite:///{site.state / 'db.sqlite3'}",
-        "SECRET_KEY": "only-for-this-test-run",
-        "BASE_URL": site.url,
-    }
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", given + script]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    return done.stdout.strip()
+    return site.insider.run(given + script).strip()
 
 
 @dataclass(frozen=True)

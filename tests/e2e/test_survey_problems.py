@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import RunningSite, violations
 from tests.e2e.surveys import imported
-from tests.e2e.test_story import sign_in
 from tests.factories.surveys import definition
 
 QUESTIONS = "steps-0-value-questions"
@@ -31,9 +30,8 @@ def small_survey(site: RunningSite) -> int:
 
 
 @pytest.fixture
-def editor(site: RunningSite, page: Page) -> Page:
+def editor(site: RunningSite, page: Page, signed_in: None) -> Page:
     """The editor of a small survey as it opens, everything folded, with the list of what is to mend beside it."""
-    sign_in(page, site)
     page.goto(f"{site.url}/admin/pages/{small_survey(site)}/edit/")
     page.locator("[data-side-panel-toggle='survey-problems']").click()
     expect(found(page)).to_be_visible()
@@ -106,8 +104,7 @@ def test_a_line_about_the_page_leads_to_its_tab(editor: Page) -> None:
     expect(editor.locator("[data-contentpath='handlers'] :focus")).to_have_count(1)
 
 
-def test_a_new_page_is_looked_at_before_and_after_it_is_saved(site: RunningSite, page: Page) -> None:
-    sign_in(page, site)
+def test_a_new_page_is_looked_at_before_and_after_it_is_saved(site: RunningSite, page: Page, signed_in: None) -> None:
     pages = page.request.get(f"{site.url}/api/v2/pages/?type=home.HomePage&locale=sv").json()
     page.goto(f"{site.url}/admin/pages/add/surveys/surveypage/{pages['items'][0]['id']}/")
     page.locator("[data-side-panel-toggle='survey-problems']").click()

@@ -9,17 +9,15 @@ from playwright.sync_api import Page, expect
 from tests.e2e.builder import publish
 from tests.e2e.conftest import RunningSite, violations
 from tests.e2e.surveys import imported
-from tests.e2e.test_story import sign_in
 from tests.factories.surveys import ANSWERS, definition
 
 numbers = count(1)
 
 
 @pytest.fixture
-def key(site: RunningSite, page: Page) -> str:
+def key(site: RunningSite, page: Page, signed_in: None) -> str:
     """A published survey with two submissions, open in the editor."""
     key = f"versions-{next(numbers)}"
-    sign_in(page, site)
     number = imported(site, definition(key=key, title=f"Provenkät {key}"), publish=True)
     for name in ("Ett Demo Ab", "Två Demo Ab"):
         body = {"answers": {**ANSWERS, "name": name}, "locale": "sv"}
