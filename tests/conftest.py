@@ -22,7 +22,7 @@ from tests.factories.home import SmallSite, make_small_site
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 IN_MEMORY = "file:tests?mode=memory&cache=shared"
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
