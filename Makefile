@@ -12,7 +12,7 @@ SOURCES := cms home forms partners tests manage.py
 export PORT
 export BASE_URL ?= http://localhost:$(PORT)
 
-.PHONY: help run test lint types contracts migrations-check unit e2e coverage bench fuzz openapi browser nu messages front-end format clean
+.PHONY: help run test test-database lint types contracts migrations-check unit e2e coverage bench fuzz openapi browser nu messages front-end format clean
 .DEFAULT_GOAL := help
 
 help: ## List what make can do
@@ -24,7 +24,13 @@ run: $(VENV)/.run $(MESSAGES) var/secret_key var/static/.collected ## Start the 
 	@$(MANAGE) welcome
 	@$(BIN)/honcho start || [ $$? = 130 ]
 
-test: lint types contracts migrations-check unit e2e ## Everything that must hold before a change lands
+test: $(VENV)/.test $(MESSAGES) browser nu var/static/.collected ## Everything that must hold before a change lands
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types contracts migrations-check test-database
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory e2e
+
+test-database: $(VENV)/.test $(MESSAGES) ## The databases that tests copy, so that no test waits for them
+	@$(BIN)/python -m tests.databases site
 
 lint: $(VENV)/.test ## Python, templates
 	$(BIN)/ruff check $(SOURCES)

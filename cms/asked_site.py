@@ -1,8 +1,7 @@
-"""Which of the installation's sites a request is about, and the pages of a site."""
+"""Which of the installation's sites a request is about."""
 
 from typing import Annotated
 
-from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Query
 from wagtail.models import Site
@@ -33,12 +32,3 @@ def asked_site(request: HttpRequest, name: str | None, language: str) -> Site:
     sites = ", ".join(f"{site.hostname}:{site.port}" for site in Site.objects.all())
     detail = SITE_UNKNOWN[language].format(sites=sites)
     raise Problem(422, "site_unknown", detail, [ProblemItem(code="site_unknown", pointer="/site", detail=detail)])
-
-
-def pages_of(site: Site) -> Q:
-    """The pages below the site's front page and its translations."""
-    below = Q(pk__in=[])
-    for root in Site.get_site_root_paths():
-        if root.site_id == site.pk:
-            below |= Q(url_path__startswith=root.root_path)
-    return below

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 PUBLIC = "public, max-age=60"
 """`Cache-Control` of what anybody may keep for a minute."""
-KEPT = ("ETag", "Cache-Control", "Vary", "Content-Language", "Content-Location", "Link")
+KEPT = ("ETag", "Cache-Control", "Vary", "Content-Language", "Content-Location", "Content-Security-Policy", "Link")
 """What a 304 says of the answer that it stands for."""
 READING = ("GET", "HEAD")
 

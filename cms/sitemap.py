@@ -3,14 +3,22 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from cms.asked_site import pages_of
-
 Entry = dict[str, Any]
+
+
+def pages_of(site: Site) -> Q:
+    """The pages below the site's front page and its translations."""
+    below = Q(pk__in=[])
+    for root in Site.get_site_root_paths():
+        if root.site_id == site.pk:
+            below |= Q(url_path__startswith=root.root_path)
+    return below
 
 
 def entries(request: HttpRequest, site: Site | None) -> list[Entry]:

@@ -8,9 +8,10 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from cms import etags
-from cms.asked_site import SiteName, asked_site, pages_of
+from cms.asked_site import SiteName, asked_site
 from cms.page_cache import keep
 from cms.problems import Locale, ProblemOut, requested_locale
+from cms.sitemap import pages_of
 from forms.api.finding import live_version, nearest, published
 from forms.engine.definition import Form
 from forms.models import SurveyPage, SurveyVersion

@@ -1,32 +1,32 @@
 """What answers came to, as the API tells it."""
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from forms import presentation
 from forms.engine.definition import Form
 from forms.engine.evaluate import Outcome
 
 
-class ThemeOut(Schema):
+class ThemeOut(BaseModel):
     key: str
     label: str
     percent: int | None
     band: str
 
 
-class ScoresOut(Schema):
+class ScoresOut(BaseModel):
     percent: int | None
     band: str
     themes: list[ThemeOut]
 
 
-class FindingOut(Schema):
+class FindingOut(BaseModel):
     question: str
     title: str
     theme: str
 
 
-class SuggestionOut(Schema):
+class SuggestionOut(BaseModel):
     key: str
     title: str
     text: str
@@ -35,7 +35,7 @@ class SuggestionOut(Schema):
     reason: str
 
 
-class OutcomeOut(Schema):
+class OutcomeOut(BaseModel):
     """What the answers came to. `hidden` are answers to questions that were not asked; they were not stored."""
 
     visible: list[str]

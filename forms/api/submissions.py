@@ -1,8 +1,8 @@
 """Answers that are sent at once."""
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema, Status
-from pydantic import Field, JsonValue
+from ninja import Router, Status
+from pydantic import BaseModel, Field, JsonValue
 
 from cms.problems import Locale, ProblemOut, requested_locale
 from forms import presentation
@@ -18,7 +18,7 @@ from forms.services.submissions import Received, repeated, submit
 router = Router(tags=["surveys"])
 
 
-class SubmissionIn(Schema, extra="forbid"):
+class SubmissionIn(BaseModel, extra="forbid"):
     """Answers by question key: text, a number, the value of a choice, or a list of such values."""
 
     answers: dict[str, JsonValue]
@@ -31,7 +31,7 @@ class SubmissionIn(Schema, extra="forbid"):
     invitation: str = Field(default="", max_length=200, description=invitations.ABOUT)
 
 
-class SubmissionOut(Schema):
+class SubmissionOut(BaseModel):
     id: str
     reference: str
     receipt: str = Field(description="The address of the result and the receipt; whoever has it can read the answers")
