@@ -31,6 +31,7 @@ class Correction(models.Model):
     expires_at = models.DateTimeField(_("works until"))
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    idempotency_key = models.CharField(max_length=200, null=True, editable=False)  # noqa: DJ001  (NULLs may repeat)
 
     class Meta:
         verbose_name = _("correction")
@@ -42,6 +43,7 @@ class Correction(models.Model):
                 condition=models.Q(answered_at=None, withdrawn_at=None),
                 name="correction_one_open",
             ),
+            models.UniqueConstraint(fields=["submission", "idempotency_key"], name="correction_idempotency"),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ from forms.models import Correction, Revision, Submission, SurveyEmail, SurveyVe
 from forms.services import emails
 from forms.services.deliveries import deliver_corrected
 from forms.services.merging import digest
-from forms.services.refusals import AnswersRefused
+from forms.services.refusals import AnswersRefused, IdempotencyConflict
 from forms.services.submissions import organisation_of, title_of
 from forms.services.uploads import UploadTaken, claim, with_facts
 from forms.tokens import CORRECTION, opened
@@ -67,14 +67,27 @@ def recipient_of(submission: Submission) -> str:
     return next((address for address in given if isinstance(address, str) and EMAIL.fullmatch(address)), "")
 
 
-def ask(*, submission: Submission, questions: Sequence[Marked], message: str, recipient: str, user: User) -> Correction:
+def ask(
+    *,
+    submission: Submission,
+    questions: Sequence[Marked],
+    message: str,
+    recipient: str,
+    user: User,
+    idempotency_key: str | None = None,
+) -> Correction:
     """Ask `recipient` to correct the answers to `questions`, and put the submission into that state.
 
-    Raises ValidationError for a question that the respondent was not asked, and AlreadyAsked.
+    A repeated `idempotency_key` gives the first correction back, whatever has become of it. Raises IdempotencyConflict
+    where that asked for something else, ValidationError for a question that the respondent was not asked, AlreadyAsked.
     """
     with transaction.atomic():
         locked = _locked(submission)
         marked = {key: note.strip() for key, note in questions}
+        if idempotency_key and (earlier := locked.corrections.filter(idempotency_key=idempotency_key).first()):
+            if not asks_for(earlier, questions, message, recipient):
+                raise IdempotencyConflict
+            return earlier
         known = [question.key for question in may_be_marked(locked) if question.key in marked]
         if not known or len(known) != len(marked):
             raise ValidationError({"questions": _("Choose questions that the respondent was asked.")})
@@ -91,6 +104,7 @@ def ask(*, submission: Submission, questions: Sequence[Marked], message: str, re
             recipient=recipient,
             asked_by=user,
             expires_at=timezone.now() + LINK_WORKS_FOR,
+            idempotency_key=idempotency_key,
         )
         correction.full_clean()
         correction.save(force_insert=True)
@@ -105,6 +119,13 @@ def ask(*, submission: Submission, questions: Sequence[Marked], message: str, re
         _log(locked, ASKED, user, questions=len(known))
     submission.state = locked.state
     return correction
+
+
+def asks_for(correction: Correction, questions: Sequence[Marked], message: str, recipient: str) -> bool:
+    """Whether `correction` asks `recipient` for just this."""
+    marked = {each["key"]: each["note"] for each in correction.questions}
+    asked = marked, correction.message, correction.recipient
+    return asked == ({key: note.strip() for key, note in questions}, message.strip(), recipient)
 
 
 def withdraw(*, correction: Correction, user: User) -> None:

@@ -8,16 +8,16 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from cms.problems import Problem, ProblemOut, answering_language
-from forms.api.problems import declined, part_problem
+from forms.api.problems import conflict, declined, part_problem
+from forms.api.repeats import IdempotencyKey
 from forms.api.staff.auth import Bearer, user_of
 from forms.api.staff.reading import BODY_ERRORS, CHANGE_ERRORS, changeable
 from forms.api.staff.shapes import CorrectionOut, DeliveryOut, correction_out, delivery_out
 from forms.engine.errors import AnswerError, InvalidAnswer
 from forms.engine.questions.text import EMAIL, clean_text
-from forms.models import Correction, Submission
 from forms.services import corrections
-from forms.services.corrections import Marked
 from forms.services.deliveries import send_again
+from forms.services.refusals import IdempotencyConflict
 
 router = Router(tags=["staff"], auth=Bearer())
 
@@ -45,7 +45,9 @@ class CorrectionIn(Schema, extra="forbid"):
     response={201: CorrectionOut, **BODY_ERRORS, 409: ProblemOut},
     summary="Ask for a correction",
 )
-def ask_correction(request: HttpRequest, submission: UUID, body: CorrectionIn) -> Status[CorrectionOut]:
+def ask_correction(
+    request: HttpRequest, submission: UUID, body: CorrectionIn, idempotency_key: IdempotencyKey = None
+) -> Status[CorrectionOut]:
     """Sends the respondent a link that opens these questions only, and puts the submission into that state.
 
     One correction is waited for at a time. The same request once more is answered with the one that waits.
@@ -63,13 +65,20 @@ def ask_correction(request: HttpRequest, submission: UUID, body: CorrectionIn) -
     _check_recipient(recipient, language)
     try:
         asked = corrections.ask(
-            submission=found, questions=marked, message=message, recipient=recipient, user=user_of(request)
+            submission=found,
+            questions=marked,
+            message=message,
+            recipient=recipient,
+            user=user_of(request),
+            idempotency_key=idempotency_key,
         )
     except corrections.AlreadyAsked as refused:
-        waiting = _same(found, marked, message, recipient)
-        if waiting is None:
+        waiting = found.corrections.filter(answered_at=None, withdrawn_at=None).first()
+        if waiting is None or not corrections.asks_for(waiting, marked, message, recipient):
             raise declined(409, "correction_waiting", language) from refused
         asked = waiting
+    except IdempotencyConflict as refused:
+        raise conflict(refused, language) from refused
     except ValidationError as refused:
         raise _invalid(refused, language) from refused
     return Status(201, correction_out(asked))
@@ -93,14 +102,6 @@ def _invalid(refused: ValidationError, language: str) -> Problem:
     if "recipient" in refused.message_dict:
         return part_problem(422, AnswerError("email", ("recipient",)), language)
     return part_problem(422, AnswerError("questions_not_asked", ("questions",)), language)
-
-
-def _same(submission: Submission, marked: list[Marked], message: str, recipient: str) -> Correction | None:
-    """The correction that is waited for, if it asks for just this."""
-    waiting = submission.corrections.filter(answered_at=None, withdrawn_at=None, message=message, recipient=recipient)
-    wanted = dict(marked)
-    fitting = (one for one in waiting if {each["key"]: each["note"] for each in one.questions} == wanted)
-    return next(fitting, None)
 
 
 @router.post(

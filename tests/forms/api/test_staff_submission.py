@@ -202,6 +202,17 @@ def test_what_cannot_be_asked_is_named(client, submission, headers, body, pointe
     assert ask(client, submission, headers, **body).status_code in {409, 422}
 
 
+def test_a_request_for_a_correction_with_a_key_asks_once_whatever_has_become_of_it(client, submission, headers):
+    keyed = headers | {"idempotency-key": "ask-1"}
+    first = ask(client, submission, keyed).json()
+    corrections.withdraw(correction=submission.corrections.get(), user=User.objects.get())
+    again = ask(client, submission, keyed)
+    assert (again.status_code, again.json()["id"], again.json()["state"]) == (201, first["id"], "withdrawn")
+    assert code(ask(client, submission, keyed, message="Noch etwas"), 409) == "idempotency_conflict"
+    assert submission.corrections.count() == 1
+    assert ask(client, submission, headers | {"idempotency-key": "ask-2"}).json()["id"] != first["id"]
+
+
 def test_without_an_address_among_the_answers_one_is_needed(client, page, headers):
     submission = received(page, email=None)
     assert code(ask(client, submission, headers), 422) == "recipient_missing"
