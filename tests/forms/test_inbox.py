@@ -162,6 +162,18 @@ def test_a_decision_is_kept_and_logged(client, page, reader):
     assert entry.user == reader
 
 
+def test_answers_to_a_survey_without_points_are_decided_on_too(client, reader):
+    page = publish({"steps": [definition()["steps"][0]], "scoring": {}})
+    page.survey.readers.set(reader.groups.all())
+    answers = {key: value for key, value in ANSWERS.items() if key != "saving"}
+    submission = submit(version=page.live_version, answers=answers, door=Submission.Door.PAGE).submission
+    assert submission.scores is None
+    client.force_login(reader)
+    client.post(address(submission), {"state": "accepted", "note": ""})
+    submission.refresh_from_db()
+    assert submission.state == "accepted"
+
+
 def test_who_may_only_read_decides_nothing(client, page):
     group = Group.objects.create(name="Only readers")
     page.survey.readers.add(group)
