@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from cms.languages import CODES
 
@@ -37,6 +38,8 @@ class LanguageMiddleware(LocaleMiddleware):
             translation.activate(asked)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.path.startswith(CONTENT_API):
+            patch_vary_headers(response, ("Accept-Language",))
         lost = response.status_code == HTTPStatus.NOT_FOUND and request.path.startswith(OUTSIDE_LANGUAGES)
         if lost or request.path.startswith(API_PREFIX):
             return response

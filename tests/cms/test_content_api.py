@@ -81,6 +81,9 @@ def test_links_lead_to_pages_in_the_language_that_is_asked_for(client, built, sm
     home.save()
     page = ContentPageFactory(parent=home, title="Rakennettu", slug="rakennettu", locale=home.locale, body=built.body)
     there = small_site.pages["fi"].url
+    in_finnish = client.get(f"/api/{version}/pages/{home.pk}/", headers={"accept-language": "fi"})
+    assert in_finnish.json()["action_url"] == there
+    assert "Accept-Language" in in_finnish["Vary"]
     asked = {"locale": "fi"} | ({"fields": "*"} if version == "v2" else {})
     body = client.get(f"/api/{version}/pages/{page.pk}/", asked).json()["body"]
     values = {block["type"]: block["value"] for block in body}
