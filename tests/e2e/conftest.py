@@ -47,8 +47,6 @@ for version in SurveyVersion.objects.all():
 """
 """A copy of a site tells its own address, where the site that was copied told its own."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]
-"""The rules that depend on how a page is laid out and coloured, and not only on its HTML."""
 
 
 @dataclass(frozen=True)
@@ -163,13 +161,9 @@ def sign_in(page: Page, site: RunningSite) -> None:
     page.wait_for_url(f"{site.url}/admin/")
 
 
-def violations(page: Page, within: str | None = None, *, looks: bool = False) -> list[str]:
-    """What axe finds on the page as it stands, or on a part of it, one line for each place.
-
-    With `looks` only what colours and widths can change: for a page that was looked at whole in another scheme.
-    """
-    rules = {"type": "rule", "values": LOOKS} if looks else {"type": "tag", "values": WCAG}
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds on the page as it stands, or on a part of it, one line for each place."""
+    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
     return [
         f"{page.url}: {found['id']}: {node['target']} {node['html'][:160]}"
         for found in Axe().run(page, context=within, options=options).response["violations"]
