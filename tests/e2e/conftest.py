@@ -51,9 +51,13 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 @dataclass(frozen=True)
 class RunningSite:
-    """Where the site answers, where what its processes print is kept, what e-mail it has sent, and a way inside."""
+    """Where the site answers, where what its processes print is kept, what e-mail it has sent, and a way inside.
+
+    `demo_pages` are the addresses that its sitemap named before any test published something more.
+    """
 
     url: str
+    demo_pages: list[str]
     state: Path
     mail: Inbox
     insider: Insider
@@ -127,7 +131,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         ]
         try:
             wait_for(f"{url}/sv/", started[0], log)
-            yield RunningSite(url, state, mail, insider)
+            with urllib.request.urlopen(f"{url}/sitemap.xml", timeout=30) as sitemap:
+                demo_pages = re.findall(r"<loc>([^<]+)</loc>", sitemap.read().decode())
+            yield RunningSite(url, demo_pages, state, mail, insider)
         finally:
             insider.close()
             for process in started:

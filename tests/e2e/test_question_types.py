@@ -54,7 +54,7 @@ SAID = ["Ågatan 1, 06100 Borgå", "100 kWh/m²", "3.3.2027 13:00", "8 / 10", "V
 @pytest.fixture(scope="module")
 def survey(site: RunningSite) -> str:
     """The address of a published survey with one question of every type."""
-    imported(site, every_type(key="every-type", title="Provenkät med alla slags frågor"), publish=True)
+    imported(site, every_type(key="every-type-answered", title="Provenkät med alla slags frågor"), publish=True)
     return f"{site.url}/sv/provenkat-med-alla-slags-fragor/"
 
 
